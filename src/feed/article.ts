@@ -1,0 +1,135 @@
+/** A market instrument that an article speaks of. */
+export interface Ticker {
+  /** Upper-case ASCII symbol, such as `BTC` or `BRK.B`. */
+  readonly symbol: string;
+  /** ISO 10383 market identifier code, such as `XNAS`. */
+  readonly exchange?: string;
+  readonly name?: string;
+  readonly type?: TickerType;
+  /** How much of the article is about it, 0 to 1. */
+  readonly relevance?: number;
+  readonly sentiment?: Sentiment;
+}
+
+export type TickerType = 'stock' | 'etf' | 'crypto' | 'forex' | 'index' | 'commodity';
+
+/** The mood of an article towards the market. At least one of score and label is there. */
+export interface Sentiment {
+  /** 0 to 100, 50 is neutral. Unrounded, as bands are compared with it. */
+  readonly score?: number;
+  /** The words the feed used. Absent when the feed gave a number only. */
+  readonly label?: string;
+}
+
+/** The time span that an analysis speaks of. */
+export interface Horizon {
+  /** Such as `Long term`. */
+  readonly label: string;
+  readonly minDays?: number;
+  readonly maxDays?: number;
+}
+
+export interface Author {
+  readonly name: string;
+  readonly url?: string;
+}
+
+/** Who published the article first. */
+export interface Source {
+  readonly name: string;
+  readonly url?: string;
+}
+
+export interface Image {
+  readonly url: string;
+  /** Pixels. */
+  readonly width?: number;
+  /** Pixels. */
+  readonly height?: number;
+  readonly alt?: string;
+}
+
+/**
+ * Text of an article as the publisher sent it. It is untrusted and inert: `toFragment` in `sanitize.ts` is the only way
+ * into a page.
+ */
+export interface ArticleBody {
+  readonly format: 'html' | 'text';
+  readonly source: string;
+  /** What relative addresses inside it are relative to. */
+  readonly baseUrl?: string;
+}
+
+/** Who may read the whole article. */
+export type AccessLevel = 'free' | 'registered' | 'paid';
+
+/** Where a publisher's server decides and delivers. All absolute http(s) URLs of one origin. */
+export interface AccessEndpoints {
+  readonly authorization?: string;
+  readonly content?: string;
+  readonly pingback?: string;
+  readonly signup?: string;
+  readonly verify?: string;
+  readonly token?: string;
+  readonly logout?: string;
+}
+
+/** Words for the gate that the publisher's server or feed chose. */
+export interface AccessOffer {
+  readonly heading?: string;
+  readonly description?: string;
+  readonly buttonText?: string;
+}
+
+export interface Access {
+  readonly level: AccessLevel;
+  readonly endpoints?: AccessEndpoints;
+  readonly offer?: AccessOffer;
+}
+
+/** One article of a feed. Every string is plain text. */
+export interface Article {
+  /** Unique within its feed. */
+  readonly id: string;
+  /** The canonical page, http(s). */
+  readonly url?: string;
+  readonly title: string;
+  readonly section?: string;
+  readonly published?: Date;
+  readonly updated?: Date;
+  readonly summary?: string;
+  readonly keyPoints: readonly string[];
+  readonly tickers: readonly Ticker[];
+  readonly sentiment?: Sentiment;
+  readonly horizon?: Horizon;
+  readonly authors: readonly Author[];
+  readonly source?: Source;
+  readonly image?: Image;
+  readonly tags: readonly string[];
+  /** What the feed carries of the text: all of it when access is free, the public opening when it is gated. */
+  readonly body?: ArticleBody;
+  readonly access: Access;
+}
+
+/** An item that could not be read, with the reason for the page's author. */
+export interface SkippedItem {
+  /** Position in the feed, from 0. */
+  readonly index: number;
+  readonly reason: string;
+}
+
+/** A feed as read: clean articles, newest page first. */
+export interface Feed {
+  readonly title?: string;
+  readonly homeUrl?: string;
+  /** BCP 47 tag. */
+  readonly language?: string;
+  /** The next, older page of the feed. */
+  readonly nextUrl?: string;
+  readonly articles: readonly Article[];
+  /** Endpoints and offer for everything in the feed, also where no article is at hand. */
+  readonly access?: Access;
+  /** The format it was recognised as, such as `json-feed`. */
+  readonly format: string;
+  readonly skipped: readonly SkippedItem[];
+}

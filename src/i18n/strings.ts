@@ -1,0 +1,90 @@
+import type { SentimentBand } from '../feed/sentiment.js';
+
+/** Every text that the elements show, in one language. Plurals are functions; dates and numbers come from `Intl`. */
+export interface Strings {
+  /** BCP 47 tag of this table. */
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+
+  readonly bands: Readonly<Record<SentimentBand, string>>;
+  /** `Score 35` */
+  score(score: string): string;
+  readonly sentiment: string;
+  /** Read by screen readers: `35 out of 100`. */
+  scoreOutOf(score: string): string;
+
+  readonly tickers: string;
+  filterByTicker(symbol: string): string;
+  readonly horizon: string;
+  readonly keyPoints: string;
+  readonly membersOnly: string;
+  readonly subscribersOnly: string;
+  byline(names: string): string;
+  readonly readOnPublisher: string;
+
+  readonly loading: string;
+  readonly noArticles: string;
+  readonly noConnection: string;
+  /** Behind `noConnection`: how old the shown articles are, `5 minutes ago` given. */
+  shownFrom(age: string): string;
+  readonly feedUnreadable: string;
+  readonly feedRefused: string;
+  readonly articleMissing: string;
+  readonly retry: string;
+  readonly backOnline: string;
+
+  readonly search: string;
+  readonly searchPlaceholder: string;
+  readonly searchResults: string;
+  resultCount(count: number, formatted: string): string;
+  noResults(query: string): string;
+  readonly clearSearch: string;
+  readonly clearFilters: string;
+  filteredBy(names: string): string;
+  readonly loadMore: string;
+  moreLoaded(count: number, formatted: string): string;
+
+  readonly gateHeading: string;
+  readonly gateDescription: string;
+  readonly gateButton: string;
+  readonly paidHeading: string;
+  readonly paidDescription: string;
+  readonly bannerHeading: string;
+  readonly bannerDescription: string;
+  readonly bannerButton: string;
+  readonly haveAccount: string;
+  readonly signIn: string;
+  readonly signOut: string;
+  readonly signedIn: string;
+  readonly signedOut: string;
+  readonly noAccount: string;
+  readonly signInHeading: string;
+  readonly emailLabel: string;
+  readonly emailInvalid: string;
+  readonly sendCode: string;
+  codeSent(email: string): string;
+  readonly codeLabel: string;
+  readonly codeInvalid: string;
+  attemptsLeft(count: number, formatted: string): string;
+  readonly codeExpired: string;
+  readonly confirmCode: string;
+  readonly resendCode: string;
+  readonly otherEmail: string;
+  readonly checkingAccess: string;
+  readonly openingArticle: string;
+  readonly articleOpened: string;
+  readonly fullArticle: string;
+  readonly gateUnavailable: string;
+  readonly originRefused: string;
+  waitBefore(seconds: number, formatted: string): string;
+  readonly cancel: string;
+
+  readonly shareHeading: string;
+  readonly share: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+  readonly copyByHand: string;
+  readonly email: string;
+  shareOn(network: string): string;
+  readonly close: string;
+}
