@@ -14,12 +14,24 @@ const launchers = {
     chromeLauncher({
       launchOptions: {
         executablePath,
-        args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--lang=en'],
+        args: [
+          '--no-sandbox',
+          '--disable-gpu',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--lang=en',
+        ],
       },
     }),
   firefox: (executablePath) =>
     puppeteerLauncher({
-      launchOptions: { browser: 'firefox', executablePath, headless: true, extraPrefsFirefox: { 'intl.accept_languages': 'en' } },
+      launchOptions: {
+        browser: 'firefox',
+        executablePath,
+        headless: true,
+        extraPrefsFirefox: { 'intl.accept_languages': 'en' },
+      },
     }),
   webkit: async (binary) =>
     webdriverLauncher({
@@ -52,6 +64,7 @@ export default {
   browsers,
   concurrentBrowsers: 1,
   concurrency: 1,
+  middleware: [servers.middleware],
   testFramework: { config: { timeout: 10_000, retries: 0 } },
   testsFinishTimeout: 240_000,
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }), servers.plugin],

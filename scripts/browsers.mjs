@@ -7,7 +7,10 @@ const engines = {
   chromium: {
     variable: 'CHROMIUM',
     names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'],
-    places: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
+    places: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
     packages: ['chromium'],
   },
   firefox: {
@@ -38,7 +41,9 @@ function output(command, ...args) {
 function findMiniBrowser() {
   if (!output('which', 'WebKitWebDriver') || !output('which', 'xvfb-run')) return undefined;
   for (const name of ['libwebkit2gtk-4.1-0', 'libwebkitgtk-6.0-4', 'libwebkit2gtk-4.0-37']) {
-    const found = output('dpkg', '-L', name)?.split('\n').find((file) => file.endsWith('/MiniBrowser'));
+    const found = output('dpkg', '-L', name)
+      ?.split('\n')
+      .find((file) => file.endsWith('/MiniBrowser'));
     if (found && existsSync(found)) return found;
   }
   return undefined;
@@ -49,7 +54,8 @@ export function findBrowser(engine) {
   const { variable, names, places } = engines[engine];
   const chosen = process.env[variable];
   if (chosen) return chosen;
-  const installed = names.map((name) => output('which', name)).find(Boolean) ?? places.find((place) => existsSync(place));
+  const installed =
+    names.map((name) => output('which', name)).find(Boolean) ?? places.find((place) => existsSync(place));
   return installed ?? (engine === 'webkit' ? findMiniBrowser() : undefined);
 }
 
@@ -58,11 +64,18 @@ export function installBrowsers(missing) {
   const packages = missing.flatMap((engine) => engines[engine].packages);
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !output('which', 'apt-get')) {
-    console.log(`Not installed: ${missing.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`);
-    console.log(`Elsewhere, install the browser and name its program in ${missing.map((engine) => engines[engine].variable).join(', ')}.`);
+    console.log(
+      `Not installed: ${missing.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`,
+    );
+    console.log(
+      `Elsewhere, install the browser and name its program in ${missing.map((engine) => engines[engine].variable).join(', ')}.`,
+    );
     return;
   }
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   console.log(`Installing ${packages.join(' ')} …`);
   try {
     execFileSync('apt-get', ['update', '-qq'], options);

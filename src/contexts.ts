@@ -13,6 +13,8 @@ export interface News {
   readonly section: string | undefined;
   /** The article that is open, by id. */
   readonly articleId: string | undefined;
+  /** Narrows everything to one ticker, or to none. */
+  selectTicker(symbol: string | undefined): void;
 }
 
 export const newsContext = createContext<News>(Symbol.for('market-news-elements/news'));

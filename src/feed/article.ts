@@ -94,6 +94,8 @@ export interface Article {
   /** The canonical page, http(s). */
   readonly url?: string;
   readonly title: string;
+  /** BCP 47 tag of the text, where the feed names one. */
+  readonly language?: string;
   readonly section?: string;
   readonly published?: Date;
   readonly updated?: Date;
@@ -111,10 +113,10 @@ export interface Article {
   readonly access: Access;
 }
 
-/** An item that could not be read, with the reason for the page's author. */
+/** Something of a feed that was left out, with the reason for the page's author. */
 export interface SkippedItem {
-  /** Position in the feed, from 0. */
-  readonly index: number;
+  /** Position of the item in the feed, from 0. Absent for what belongs to the whole feed. */
+  readonly index?: number;
   readonly reason: string;
 }
 

@@ -30,3 +30,8 @@ export class FeedError extends Error {
     this.retryAfter = retryAfter;
   }
 }
+
+/** Also true for the error of another copy of this library on the page. */
+export function isFeedError(error: unknown): error is FeedError {
+  return error instanceof Error && error.name === 'FeedError';
+}

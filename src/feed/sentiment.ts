@@ -1,4 +1,6 @@
 import type { Sentiment } from './article.js';
+import { plainText } from './text.js';
+import { compact, record } from './values.js';
 
 /** How scores are cut into words. `three` is the default; `five` and `fear-greed` are the other scales in common use. */
 export type Bands = 'three' | 'five' | 'fear-greed';
@@ -17,58 +19,53 @@ export type SentimentBand =
 /** Which way a sentiment points: what decides colour and shape. */
 export type Tone = 'bearish' | 'neutral' | 'bullish';
 
-interface Cut {
-  readonly band: SentimentBand;
-  readonly tone: Tone;
-  holds(score: number): boolean;
-}
-
 /** The cut-offs of `three` and `five` are -0.35, -0.15, 0.15 and 0.35 on a scale of -1 to 1. */
-const scales: Readonly<Record<Bands, readonly Cut[]>> = {
+const scales: Readonly<Record<Bands, readonly (readonly [SentimentBand, holds: (score: number) => boolean])[]>> = {
   three: [
-    { band: 'bearish', tone: 'bearish', holds: (score) => score <= 32.5 },
-    { band: 'neutral', tone: 'neutral', holds: (score) => score < 67.5 },
-    { band: 'bullish', tone: 'bullish', holds: () => true },
+    ['bearish', (score) => score <= 32.5],
+    ['neutral', (score) => score < 67.5],
+    ['bullish', () => true],
   ],
   five: [
-    { band: 'bearish', tone: 'bearish', holds: (score) => score <= 32.5 },
-    { band: 'somewhat-bearish', tone: 'bearish', holds: (score) => score <= 42.5 },
-    { band: 'neutral', tone: 'neutral', holds: (score) => score < 57.5 },
-    { band: 'somewhat-bullish', tone: 'bullish', holds: (score) => score < 67.5 },
-    { band: 'bullish', tone: 'bullish', holds: () => true },
+    ['bearish', (score) => score <= 32.5],
+    ['somewhat-bearish', (score) => score <= 42.5],
+    ['neutral', (score) => score < 57.5],
+    ['somewhat-bullish', (score) => score < 67.5],
+    ['bullish', () => true],
   ],
   'fear-greed': [
-    { band: 'extreme-fear', tone: 'bearish', holds: (score) => score < 25 },
-    { band: 'fear', tone: 'bearish', holds: (score) => score < 45 },
-    { band: 'neutral', tone: 'neutral', holds: (score) => score <= 55 },
-    { band: 'greed', tone: 'bullish', holds: (score) => score <= 75 },
-    { band: 'extreme-greed', tone: 'bullish', holds: () => true },
+    ['extreme-fear', (score) => score < 25],
+    ['fear', (score) => score < 45],
+    ['neutral', (score) => score <= 55],
+    ['greed', (score) => score <= 75],
+    ['extreme-greed', () => true],
   ],
 };
 
-function cutOf(score: number, bands: Bands): Cut {
-  return scales[bands].find((cut) => cut.holds(score))!;
-}
-
 /** The band that a score of 0 to 100 falls into. The score is compared unrounded. */
 export function bandOf(score: number, bands: Bands): SentimentBand {
-  return cutOf(score, bands).band;
+  return scales[bands].find(([, holds]) => holds(score))![0];
 }
 
-const bearishWords = /bear|negative|fear|sell|down/i;
-const bullishWords = /bull|positive|greed|buy|up\b/i;
-
 /** The direction of a sentiment: the feed's label decides where it is known, else the band of the score. */
-export function toneOf({ score, label }: Sentiment, bands: Bands): Tone {
-  if (label) {
-    if (bearishWords.test(label)) return 'bearish';
-    if (bullishWords.test(label)) return 'bullish';
-    if (/neutral|mixed|hold/i.test(label)) return 'neutral';
-  }
-  return score === undefined ? 'neutral' : cutOf(score, bands).tone;
+export function toneOf({ score, label = '' }: Sentiment, bands: Bands): Tone {
+  return toneOfWords(label) ?? toneOfWords(score === undefined ? '' : bandOf(score, bands)) ?? 'neutral';
+}
+
+function toneOfWords(words: string): Tone | undefined {
+  if (/bear|negative|fear|sell|down/i.test(words)) return 'bearish';
+  if (/bull|positive|greed|buy|up\b/i.test(words)) return 'bullish';
+  return /neutral|mixed|hold/i.test(words) ? 'neutral' : undefined;
 }
 
 /** A usable score, or `undefined` for anything that is not a number from 0 to 100. */
 export function validScore(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
+}
+
+/** A sentiment as a feed wrote it, `{ score, label }`, or `undefined` when neither can be used. */
+export function readSentiment(value: unknown): Sentiment | undefined {
+  const { score, label } = record(value);
+  const sentiment = compact({ score: validScore(score), label: plainText(label, 60) });
+  return 'score' in sentiment || 'label' in sentiment ? sentiment : undefined;
 }

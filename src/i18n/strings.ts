@@ -49,6 +49,8 @@ export interface Strings {
   readonly gateButton: string;
   readonly paidHeading: string;
   readonly paidDescription: string;
+  /** In place of `paidDescription` for a reader who is signed in. */
+  readonly paidSignedIn: string;
   readonly bannerHeading: string;
   readonly bannerDescription: string;
   readonly bannerButton: string;
@@ -61,6 +63,8 @@ export interface Strings {
   readonly signInHeading: string;
   readonly emailLabel: string;
   readonly emailInvalid: string;
+  /** Beside a field that only robots find. */
+  readonly leaveEmpty: string;
   readonly sendCode: string;
   codeSent(email: string): string;
   readonly codeLabel: string;
@@ -69,18 +73,22 @@ export interface Strings {
   readonly codeExpired: string;
   readonly confirmCode: string;
   readonly resendCode: string;
+  resendWait(seconds: number, formatted: string): string;
   readonly otherEmail: string;
   readonly checkingAccess: string;
   readonly openingArticle: string;
   readonly articleOpened: string;
   readonly fullArticle: string;
   readonly gateUnavailable: string;
+  readonly signUpFailed: string;
   readonly originRefused: string;
   waitBefore(seconds: number, formatted: string): string;
   readonly cancel: string;
 
   readonly shareHeading: string;
   readonly share: string;
+  /** Opens the device's own share sheet. */
+  readonly shareNative: string;
   readonly copyLink: string;
   readonly linkCopied: string;
   readonly copyByHand: string;

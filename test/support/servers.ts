@@ -1,14 +1,21 @@
 import { startFaultServer } from './fault-server.js';
+import { startGateServer } from './gate-server.js';
+import { startPublisherForPages } from './publisher.js';
 
-/** Starts the local servers that browser tests speak to, before the browsers start. They end with the process. */
+/** Starts the local servers that browser tests speak to, before the browsers start. They end with the test run. */
 export async function startServers() {
-  const faults = await startFaultServer();
+  const [faults, gate, publisher] = await Promise.all([startFaultServer(), startGateServer(), startPublisherForPages()]);
+  const servers = [faults, gate, publisher];
   return {
     /** Found by tests as `globalThis.testServers`. */
-    addresses: { faults: faults.url },
+    addresses: { faults: faults.url, gate: gate.url },
+    middleware: publisher.forward,
     plugin: {
       name: 'test-servers',
-      serverStop: () => faults.stop(),
+      executeCommand: publisher.executeCommand,
+      serverStop: async () => {
+        await Promise.all(servers.map((server) => server.stop()));
+      },
     },
   };
 }

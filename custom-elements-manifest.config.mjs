@@ -1,0 +1,6 @@
+export default {
+  globs: ['src/define/*.ts', 'src/elements/*.ts', 'src/events.ts'],
+  exclude: ['**/*.styles.ts'],
+  litelement: true,
+  outdir: '.',
+};

@@ -1,0 +1,108 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import { cors } from 'hono/cors';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
+import { gate } from './access/gate.js';
+import { problem } from './access/problem.js';
+import { defaultLimits, type Limits } from './access/rate-limits.js';
+import { ArticleLibrary } from './articles/library.js';
+import type { Database } from './database.js';
+import type { Env } from './env.js';
+import { feeds } from './feeds/routes.js';
+import { outboxMailer, type SendMail } from './mail.js';
+import { media } from './media/routes.js';
+import { knowOwnOrigin, originRule } from './origins.js';
+import { outbox } from './outbox.js';
+import { errorPage, notFoundPage } from './pages/not-found-page.js';
+import { pages } from './pages/routes.js';
+import { staticFiles, type StaticFolder } from './static-files.js';
+
+export interface AppOptions {
+  /** The folder of Markdown articles. */
+  readonly articlesDir: string;
+  /** An open database, its schema up to date. */
+  readonly database: Database;
+  readonly staticFolders: readonly StaticFolder[];
+  /** The origins that may use the gate besides the publisher's own; any loopback origin when absent. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** Where the world reaches this server; as each request says when absent. */
+  readonly publicUrl?: string | undefined;
+  /** Delivers mails; when absent they are shown at `/outbox`. */
+  readonly sendMail?: SendMail | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  /** Whether the last `X-Forwarded-For` address is to be believed. */
+  readonly trustProxy?: boolean | undefined;
+  /** The time in Unix milliseconds. */
+  readonly now?: (() => number) | undefined;
+  /** Told what the operator should know; never anything about a reader. */
+  readonly warn?: ((message: string) => void) | undefined;
+}
+
+/** The whole publisher as a Hono app. It reads nothing from its environment. */
+export function createApp(options: AppOptions): Hono<Env> {
+  const { database, now = Date.now, warn = console.warn, staticFolders } = options;
+  const articles = new ArticleLibrary(options.articlesDir, warn);
+  const app = new Hono<Env>();
+
+  app.use(knowOwnOrigin(options.publicUrl));
+  app.route(
+    '/access',
+    gate({
+      articles,
+      bodies: articles,
+      database,
+      sendMail: options.sendMail ?? outboxMailer(database, now),
+      isAllowed: originRule(options.allowedOrigins),
+      limits: { ...defaultLimits, ...options.limits },
+      trustProxy: options.trustProxy ?? false,
+      now,
+    }),
+  );
+  app.use(safePages);
+  if (!options.sendMail) app.route('/', outbox(database));
+
+  app.use(compress());
+  app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...publicHeaders] }));
+  app.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'HEAD'],
+      exposeHeaders: ['ETag', 'Retry-After', 'Date', 'Last-Modified'],
+    }),
+  );
+  app.use(forEveryone);
+  app.route('/', feeds(articles));
+  app.route('/', media(articles));
+  app.route('/', pages(articles));
+  app.use(staticFiles(staticFolders));
+
+  app.notFound((c) => c.html(notFoundPage(), 404));
+  app.onError((error, c) => {
+    warn(`${c.req.method} ${c.req.path} failed: ${error.stack ?? error.message}`);
+    return c.req.path.startsWith('/access/')
+      ? problem(c, 'server_error', 'Something went wrong here. Try again later.')
+      : c.html(errorPage(), 500);
+  });
+  return app;
+}
+
+const publicHeaders = [
+  'Access-Control-Allow-Origin',
+  'Access-Control-Expose-Headers',
+  'Cross-Origin-Resource-Policy',
+  'Last-Modified',
+];
+
+const safePages: MiddlewareHandler<Env> = async (c, next) => {
+  c.header('X-Content-Type-Options', 'nosniff');
+  c.header('Referrer-Policy', 'strict-origin-when-cross-origin');
+  await next();
+};
+
+/** Any page may show what is public; it is asked for again each time, and mostly answered with 304. */
+const forEveryone: MiddlewareHandler<Env> = async (c, next) => {
+  c.header('Vary', 'Accept-Encoding');
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  c.header('Cache-Control', 'public, max-age=0, must-revalidate');
+  await next();
+};

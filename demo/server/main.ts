@@ -1,0 +1,54 @@
+import { inProject, startPublisher } from './start.js';
+
+const { env } = process;
+const port = Number(env['PORT'] || 8080);
+
+try {
+  const publisher = await startPublisher({
+    port,
+    host: env['HOST'],
+    articlesDir: env['ARTICLES_DIR'] || inProject('demo/articles'),
+    databaseUrl: env['DATABASE_URL'] || `file:${inProject('demo/data/publisher.db')}`,
+    allowedOrigins: originsIn(env['ALLOWED_ORIGINS']),
+    publicUrl: env['PUBLIC_URL'] || undefined,
+    smtpUrl: env['SMTP_URL'] || undefined,
+    mailFrom: env['MAIL_FROM'],
+    trustProxy: env['TRUST_PROXY'] === '1',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void publisher.stop().then(() => process.exit(0)));
+  }
+  printAddresses(env['PUBLIC_URL'] || publisher.url);
+} catch (error) {
+  console.error(explain(error as NodeJS.ErrnoException));
+  process.exit(1);
+}
+
+function originsIn(list: string | undefined): string[] | undefined {
+  const origins = list
+    ?.split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  for (const origin of origins ?? []) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw new TypeError(`ALLOWED_ORIGINS: ${origin} is not an origin such as https://news.example`);
+    }
+  }
+  return origins?.length ? origins : undefined;
+}
+
+function printAddresses(url: string): void {
+  const paths = [
+    '/',
+    '/article.html',
+    '/feed.html',
+    '/script-tag.html',
+    '/feed.json',
+    ...(env['SMTP_URL'] ? [] : ['/outbox']),
+  ];
+  console.log(`The publisher is running. Open:\n${paths.map((path) => `  ${new URL(path, url)}`).join('\n')}`);
+}
+
+function explain({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another one: PORT=8081 npm start` : message;
+}

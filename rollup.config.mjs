@@ -1,0 +1,27 @@
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+
+/**
+ * The script-tag build, made from what `tsc` wrote: a core with its rarely needed chunks beside it, and the same in one file.
+ * Readers of the published npm package never meet these; they import modules.
+ */
+const input = { 'market-news-elements': 'dist/define.js' };
+export const plugins = [nodeResolve(), terser({ module: true, ecma: 2022, compress: { passes: 2 } })];
+
+export default [
+  {
+    input,
+    plugins,
+    output: {
+      dir: 'dist',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'market-news-elements.[name].js',
+      sourcemap: true,
+    },
+  },
+  {
+    input: 'dist/define.js',
+    plugins,
+    output: { file: 'dist/market-news-elements.all.js', inlineDynamicImports: true, sourcemap: true },
+  },
+];

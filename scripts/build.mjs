@@ -1,0 +1,19 @@
+/** Builds everything in `dist/` and what is generated from the class comments. */
+import { rmSync } from 'node:fs';
+import { ensureDependencies, root, run, runTool } from './run.mjs';
+
+/** @returns {Promise<boolean>} whether it succeeded */
+export async function build() {
+  rmSync(`${root}/dist`, { recursive: true, force: true });
+  return (
+    (await runTool('tsc', ['-p', 'tsconfig.build.json'])) &&
+    (await runTool('cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'])) &&
+    (await run(process.execPath, ['scripts/readme.mjs'])) &&
+    (await runTool('rollup', ['--config', 'rollup.config.mjs', '--silent']))
+  );
+}
+
+if (process.argv[1] === `${root}/scripts/build.mjs`) {
+  ensureDependencies();
+  process.exitCode = (await build()) ? 0 : 1;
+}

@@ -1,0 +1,57 @@
+/**
+ * Takes pictures of the running demo: the one in the README, and with `npm run screenshots -- all` every page in light and
+ * dark, narrow and wide, and right-to-left, into `build/screenshots/`.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { tsImport } from 'tsx/esm/api';
+import { findBrowser } from './browsers.mjs';
+
+const { startPublisher } = await tsImport('../demo/server/start.ts', import.meta.url);
+const folder = mkdtempSync(join(tmpdir(), 'market-news-screenshots-'));
+const publisher = await startPublisher({ port: 0, databaseUrl: `file:${join(folder, 'publisher.db')}` });
+const browser = await chromium.launch({
+  executablePath: findBrowser('chromium'),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+});
+
+/** Waits until every element has drawn and every picture is there. */
+async function settle(page) {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready);
+}
+
+async function take(path, file, { width, height = 900, colorScheme = 'light', rtl = false, fullPage = true }) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(publisher.url + path);
+  if (rtl) await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  await settle(page);
+  await page.screenshot({ path: file, fullPage });
+  await context.close();
+  console.log(file);
+}
+
+if (process.argv[2] === 'all') {
+  mkdirSync('build/screenshots', { recursive: true });
+  const pages = process.argv.slice(3);
+  const paths =
+    pages.length > 0 ? pages : ['index', 'article', 'feed', 'script-tag', 'market-article-card', 'sentiment-score'];
+  for (const name of paths) {
+    for (const width of [320, 1280]) {
+      for (const colorScheme of ['light', 'dark']) {
+        await take(`/${name}.html`, `build/screenshots/${name}-${width}-${colorScheme}.png`, { width, colorScheme });
+      }
+    }
+    await take(`/${name}.html`, `build/screenshots/${name}-rtl.png`, { width: 800, rtl: true });
+  }
+} else {
+  mkdirSync('demo/screenshots', { recursive: true });
+  await take('/article.html', 'demo/screenshots/article.png', { width: 1280, height: 1080, fullPage: false });
+}
+
+await browser.close();
+await publisher.stop();
+rmSync(folder, { recursive: true });

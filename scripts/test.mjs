@@ -1,0 +1,97 @@
+/**
+ * Every check of the project, on a fresh clone too. `npm test -- types lint` runs only the named ones. Ends with the line
+ * `N passed, N failed`, where each check that is not a test run counts as one.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { engineNames, findBrowser, installBrowsers } from './browsers.mjs';
+import { ensureDependencies, run, runTool } from './run.mjs';
+
+const isCI = process.env.CI === 'true';
+const scratch = mkdtempSync(join(tmpdir(), 'market-news-elements-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
+const total = { passed: 0, failed: 0 };
+const failures = [];
+
+const checks = {
+  build: async () => (await import('./build.mjs')).build(),
+  types: async () => {
+    const results = [];
+    for (const project of ['tsconfig.json', 'test/tsconfig.json', 'demo/server/tsconfig.json']) {
+      results.push(await runTool('tsc', ['-p', project]));
+    }
+    return results.every(Boolean);
+  },
+  lint: async () => {
+    const eslint = await runTool('eslint', ['.', '--max-warnings', '0']);
+    const prettier = await runTool('prettier', ['--check', '--log-level', 'warn', '.']);
+    // The analyzer does not know the role `meter`, so the rule that looks at fixed attribute values is off.
+    const rules = ['--rules.no-incompatible-type-binding', 'off'];
+    const analyzer = await runTool('lit-analyzer', ['--strict', '--quiet', ...rules, 'src/elements/**/*.ts']);
+    return eslint && prettier && analyzer;
+  },
+  package: async () => {
+    const publint = await runTool('publint', ['--strict']);
+    const types = await runTool('attw', ['--pack', '.', '--profile', 'esm-only', '--quiet']);
+    const unused = await runTool('knip', []);
+    return publint && types && unused;
+  },
+  node: () => nodeTests('test/package', 'test/server', 'test/e2e'),
+  browsers: browserTests,
+};
+
+/** Tests that run in Node: of the package, of the reference publisher, and of whole pages. */
+async function nodeTests(...folders) {
+  const report = join(scratch, 'node.tap');
+  await run(process.execPath, [
+    ...['--import', 'tsx', '--test', '--test-concurrency=1'],
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...['--test-reporter=tap', `--test-reporter-destination=${report}`],
+    ...folders.flatMap(testFiles),
+  ]);
+  const text = readFileSync(report, 'utf8');
+  const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? NaN);
+  return { passed: count('pass'), failed: count('fail') + count('cancelled') + count('skipped') + count('todo') };
+}
+
+function testFiles(folder) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join(folder, name));
+}
+
+/** Tests that run in Chromium, Firefox and WebKit. */
+async function browserTests() {
+  const missing = engineNames.filter((engine) => !findBrowser(engine));
+  if (missing.length > 0) installBrowsers(missing);
+  const leftOut = engineNames.filter((engine) => !findBrowser(engine));
+  if (leftOut.length === engineNames.length || (isCI && leftOut.length > 0)) {
+    console.log(`Not found: ${leftOut.join(', ')}`);
+    return false;
+  }
+  const countFile = join(scratch, 'browsers.json');
+  const succeeded = await runTool('wtr', [], { COUNT_FILE: countFile });
+  if (leftOut.length > 0) console.log(`Left out, as not installed: ${leftOut.join(', ')}`);
+  const { passed, failed, skipped } = JSON.parse(readFileSync(countFile, 'utf8'));
+  return { passed, failed: failed + skipped + (succeeded || failed ? 0 : 1) };
+}
+
+ensureDependencies();
+const chosen = process.argv.slice(2);
+for (const [name, check] of Object.entries(checks)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log(`\n── ${name}`);
+  const started = Date.now();
+  const result = await check();
+  const { passed, failed } = typeof result === 'boolean' ? { passed: Number(result), failed: Number(!result) } : result;
+  total.passed += passed;
+  total.failed += failed;
+  if (failed !== 0) failures.push(name);
+  console.log(`── ${name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = failures.length > 0 ? 1 : 0;

@@ -1,0 +1,41 @@
+import type { AccessEndpoints } from '../feed/article.js';
+import { AccessError } from './access-error.js';
+
+/** What the capital names in an endpoint's address stand for. A getter is asked only where its name occurs. */
+export type UrlVariables = Readonly<Record<string, string>>;
+
+/** Fills the variables into an endpoint's address, percent-encoded. They never change the origin. */
+export function expandUrl(template: string, variables: UrlVariables): string {
+  const { origin, pathname, search } = new URL(template);
+  return (
+    origin +
+    (pathname + search).replace(/\b[A-Z][A-Z_]+\b/g, (name) =>
+      Object.hasOwn(variables, name) ? encode(variables[name]!) : name,
+    )
+  );
+}
+
+/**
+ * The one origin that all endpoints share. A token is never sent to any other.
+ * Throws `AccessError` with code `endpoints` when there is none, more than one, or one that others could listen to.
+ */
+export function originOf(endpoints: AccessEndpoints | undefined): string {
+  const addresses = Object.values(endpoints ?? {}) as readonly (string | undefined)[];
+  const origins = new Set(addresses.map((address) => address && (URL.canParse(address) ? new URL(address).origin : '')));
+  origins.delete(undefined);
+  const [origin] = origins;
+  if (!origin || origins.size > 1) throw new AccessError('endpoints', 'The access endpoints need one common origin.');
+  if (!isPrivate(new URL(origin))) throw new AccessError('endpoints', `The access endpoints at ${origin} need https.`);
+  return origin;
+}
+
+function isPrivate({ protocol, hostname }: URL) {
+  return protocol === 'https:' || (protocol === 'http:' && /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname));
+}
+
+// encodeURIComponent throws where a text was cut in the middle of a character; this does not.
+function encode(value: string) {
+  return String(new URLSearchParams([['', value]]))
+    .slice(1)
+    .replaceAll('+', '%20');
+}

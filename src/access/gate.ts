@@ -1,0 +1,263 @@
+import type { Access, AccessOffer, ArticleBody } from '../feed/article.js';
+import { asAccessError, type AccessError } from './access-error.js';
+import { AccessClient, type Grant } from './client.js';
+import { originOf } from './endpoints.js';
+import { browser, type Environment } from './environment.js';
+import { readerAt, type Reader } from './reader.js';
+
+/** What a gate stands before. Without an `id` it gates nothing: it only knows whether the reader is signed in. */
+export interface GateSubject {
+  readonly id?: string | undefined;
+  /** The canonical page. */
+  readonly url?: string | undefined;
+  readonly access: Access;
+  /** BCP 47 tag of the page around the gate. */
+  readonly lang?: string | undefined;
+}
+
+/**
+ * - `idle`: nobody has looked yet.
+ * - `checking`: the publisher's server is being asked.
+ * - `locked`: the server keeps the text from this reader.
+ * - `loading`: granted; the text is on its way.
+ * - `unlocked`: granted, with the text in memory.
+ * - `unavailable`: the server could not be asked. It is asked again by itself.
+ * - `throttled`: the server wants to be asked again at `retryAt`, and is.
+ * - `refused`: this page may not use the publisher's gate.
+ * - `gone`: there is no such article, or not for this place.
+ */
+export type GateState =
+  | { readonly name: 'idle' | 'checking' | 'loading' | 'unavailable' | 'refused' | 'gone' }
+  | { readonly name: 'locked'; readonly wall: 'registration' | 'payment'; readonly offer: AccessOffer }
+  | { readonly name: 'unlocked'; readonly body: ArticleBody | undefined; readonly reason: string | undefined }
+  | { readonly name: 'throttled'; readonly retryAt: number };
+
+export interface GateOptions {
+  readonly reader?: Reader;
+  readonly environment?: Environment;
+  /** Called when the last subscriber has left. */
+  readonly onClose?: () => void;
+}
+
+/** Milliseconds between two questions that nobody asked by hand. */
+const pause = 2000;
+
+/**
+ * One article at one publisher, for all gates before it on a page: they share one question to the server and one answer.
+ * The text is only ever in the state, and leaves with it.
+ */
+export class Gate {
+  readonly subject: GateSubject;
+  readonly reader: Reader;
+  readonly client: AccessClient;
+  readonly #environment: Environment;
+  readonly #onClose: (() => void) | undefined;
+  readonly #listeners = new Set<() => void>();
+  #state: GateState = { name: 'idle' };
+  #isWanted = false;
+  #close: (() => void) | undefined;
+  #question: { readonly limit: AbortController; readonly answered: Promise<void> } | undefined;
+  #askedAt = -Infinity;
+  #notBefore = -Infinity;
+  #failures = 0;
+  #lifetime = 0;
+  #cancelTimer: (() => void) | undefined;
+  /** What the text came with, until it has been read. */
+  #unread: Grant | undefined;
+
+  /** Throws `AccessError` with code `endpoints` when there is no server that could be asked. */
+  constructor(subject: GateSubject, options: GateOptions = {}) {
+    const { id = '', url = location.href, access, lang = '' } = subject;
+    const { environment = browser, reader = readerAt(originOf(access.endpoints)), onClose } = options;
+    const variables = {
+      ARTICLE_ID: id,
+      SOURCE_URL: url,
+      CANONICAL_URL: url,
+      AMPDOC_URL: location.href,
+      DOCUMENT_REFERRER: document.referrer,
+      EMBED_ORIGIN: location.origin,
+      LANG: lang,
+      get READER_ID() {
+        return reader.id;
+      },
+      get RANDOM() {
+        return String(environment.random());
+      },
+    };
+    this.subject = subject;
+    this.reader = reader;
+    this.client = new AccessClient(access.endpoints, variables, environment);
+    this.#environment = environment;
+    this.#onClose = onClose;
+  }
+
+  get state(): GateState {
+    return this.#state;
+  }
+
+  /** Calls `listener` after every change of state. Returns what ends it. When the last one leaves, everything stops. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    this.#close ??= this.#open();
+    return () => {
+      this.#listeners.delete(listener);
+      // An element that is moved in the page leaves and comes back in one go.
+      queueMicrotask(() => {
+        if (this.#listeners.size > 0) return;
+        this.#close?.();
+        this.#close = undefined;
+      });
+    };
+  }
+
+  /** Asks the publisher's server, or joins a question that is out. A page that nobody sees waits until somebody does. */
+  async check(): Promise<void> {
+    this.#isWanted = true;
+    if (!this.#question && !this.#isSettled) this.#set({ name: 'checking' });
+    this.#ask();
+    await this.#question?.answered;
+  }
+
+  /** Tells the server that the text is being read, once. */
+  async markRead(): Promise<void> {
+    const grant = this.#unread;
+    this.#unread = undefined;
+    if (grant) await this.client.pingback(grant).catch(() => {});
+  }
+
+  /** What is shown stays until the server has said something else. */
+  get #isSettled() {
+    return this.#state.name === 'locked' || this.#state.name === 'unlocked';
+  }
+
+  #open() {
+    const unsubscribe = this.reader.subscribe(this.#onReaderChange);
+    addEventListener('focus', this.#onWake);
+    addEventListener('online', this.#onWake);
+    document.addEventListener('visibilitychange', this.#onWake);
+    return () => {
+      unsubscribe();
+      removeEventListener('focus', this.#onWake);
+      removeEventListener('online', this.#onWake);
+      document.removeEventListener('visibilitychange', this.#onWake);
+      this.#stop();
+      this.#set({ name: 'idle' });
+      this.#onClose?.();
+    };
+  }
+
+  #stop() {
+    this.#cancelTimer?.();
+    this.#question?.limit.abort();
+    this.#question = undefined;
+  }
+
+  #set(state: GateState) {
+    this.#state = state;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #ask() {
+    if (this.#question || document.hidden) return;
+    this.#cancelTimer?.();
+    const now = this.#environment.now();
+    if (now < this.#notBefore) return this.#throttle();
+    this.#askedAt = now;
+    const limit = new AbortController();
+    const answered = this.#settle(limit.signal).finally(() => {
+      if (this.#question?.limit === limit) this.#question = undefined;
+    });
+    this.#question = { limit, answered };
+  }
+
+  #askAfter(milliseconds: number) {
+    this.#cancelTimer = this.#environment.after(milliseconds, () => this.#ask());
+  }
+
+  /** Authorization first, then the text. The answer to a question that was dropped is dropped. */
+  async #settle(signal: AbortSignal) {
+    const { client, reader, subject } = this;
+    const { id, url } = subject;
+    try {
+      const grant = await this.#authorize(signal);
+      if (signal.aborted) return;
+      this.#failures = 0;
+      if (!grant.granted) return this.#lock(grant);
+      if (id === undefined) return this.#set({ name: 'unlocked', body: undefined, reason: undefined });
+      if (this.#state.name === 'unlocked') return this.#askAfter(this.#lifetime);
+      this.#set({ name: 'loading' });
+      const content = await reader.ask(client, (token) => client.content(id, token, signal));
+      if (signal.aborted) return;
+      this.#unread = content.grant;
+      const body = { ...content.body, ...(url && { baseUrl: url }) };
+      this.#set({ name: 'unlocked', body, reason: content.grant.grantReason ?? grant.grantReason });
+      this.#lifetime = content.expiresIn ?? 900_000;
+      this.#askAfter(this.#lifetime);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(asAccessError(error));
+    }
+  }
+
+  async #authorize(signal: AbortSignal): Promise<Grant> {
+    const { client, reader, subject } = this;
+    if (subject.id !== undefined && client.endpoints.authorization) {
+      return reader.ask(client, (token) => client.authorize(token, signal));
+    }
+    await reader.token(client);
+    return { granted: reader.isSignedIn };
+  }
+
+  /** The text leaves with the state. */
+  #lock({ wallType, cta }: Partial<Grant> = {}) {
+    const { level, offer } = this.subject.access;
+    const isPayment = wallType ? wallType === 'pay_wall' : level === 'paid';
+    this.#unread = undefined;
+    this.#set({ name: 'locked', wall: isPayment ? 'payment' : 'registration', offer: { ...offer, ...cta } });
+  }
+
+  /** Stays closed. Only what the server decided opens or ends anything. */
+  #fail({ code, status, retryAfter, problem, isTransient }: AccessError) {
+    if (code === 'origin_not_allowed' || code === 'endpoints') return this.#set({ name: 'refused' });
+    if (status === 402) return this.#lock({ wallType: 'pay_wall' });
+    if (status === 401 || status === 403) return this.#lock({ wallType: problem?.['wallType'] as string | undefined });
+    if ([404, 410, 451].includes(status)) return this.#set({ name: 'gone' });
+    if (status === 429) {
+      this.#notBefore = this.#environment.now() + (retryAfter ?? 30_000);
+      return this.#throttle();
+    }
+    if (!this.#isSettled) this.#set({ name: 'unavailable' });
+    if (isTransient) this.#askAfter(Math.min(20_000, 1000 * 2 ** this.#failures++) * (0.5 + this.#environment.random() / 2));
+  }
+
+  #throttle() {
+    if (!this.#isSettled) this.#set({ name: 'throttled', retryAt: this.#notBefore });
+    this.#askAfter(this.#notBefore - this.#environment.now());
+  }
+
+  #onReaderChange = () => {
+    this.#stop();
+    if (!this.#isWanted) return;
+    if (!this.reader.isSignedIn) this.#lock();
+    else if (this.#state.name !== 'unlocked') this.#set({ name: 'checking' });
+    this.#ask();
+  };
+
+  #onWake = () => {
+    if (!this.#isWanted || this.#state.name === 'refused' || this.#state.name === 'gone') return;
+    if (this.#environment.now() - this.#askedAt >= pause) this.#ask();
+  };
+}
+
+const gates = new Map<string, Gate>();
+
+/**
+ * The gate before a subject; the same one for the whole page while somebody subscribes to it.
+ * Throws `AccessError` with code `endpoints` when there is no server that could be asked.
+ */
+export function gateFor(subject: GateSubject): Gate {
+  const { id, access } = subject;
+  const key = JSON.stringify([id, access.level, access.endpoints]);
+  let gate = gates.get(key);
+  if (!gate) gates.set(key, (gate = new Gate(subject, { onClose: () => gates.delete(key) })));
+  return gate;
+}

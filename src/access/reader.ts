@@ -1,0 +1,189 @@
+import { AccessError, asAccessError } from './access-error.js';
+import type { AccessClient, Tokens } from './client.js';
+import { browser, type Environment } from './environment.js';
+import { readItem, writeItem, type Place } from './storage.js';
+
+/** How long a sign-in lasts: until the page is left, until the tab is closed, or until the reader signs out. */
+export type Session = 'memory' | 'session' | 'persistent';
+
+const places: Readonly<Record<Session, Place | undefined>> = {
+  memory: undefined,
+  session: 'sessionStorage',
+  persistent: 'localStorage',
+};
+
+const year = 365 * 86_400_000;
+
+/**
+ * The reader at one publisher: one for all gates of a page. The access token stays inside; only the refresh token is stored,
+ * and it is good for nothing but asking the publisher's server again.
+ */
+export class Reader {
+  readonly origin: string;
+  readonly #environment: Environment;
+  readonly #listeners = new Set<() => void>();
+  #access: { readonly token: string; readonly until: number } | undefined;
+  #refresh: string | undefined;
+  #isKnownById = false;
+  #id = '';
+  #renewal: Promise<string | undefined> | undefined;
+  /** Grows with every sign-in and sign-out, so that an answer from before one is told apart. */
+  #era = 0;
+
+  constructor(origin: string, environment: Environment = browser) {
+    this.origin = origin;
+    this.#environment = environment;
+  }
+
+  /** There is something to be recognised by. Whether it still holds is for the server to say. */
+  get isSignedIn(): boolean {
+    return Boolean(this.#isKnownById || this.#access || this.#held);
+  }
+
+  /** AMP's READER_ID: random, for this publisher only, made when an endpoint first asks for it, kept for a year of disuse. */
+  get id(): string {
+    const key = `market-news:reader:${this.origin}`;
+    const now = this.#environment.now();
+    const [id, usedAt] = (readItem('localStorage', key) ?? '').split('.');
+    const isGood = /^[\w-]{22,64}$/.test(id ?? '') && now - Number(usedAt) < year;
+    this.#id = isGood ? id! : this.#id || randomId();
+    writeItem('localStorage', key, `${this.#id}.${now}`);
+    return this.#id;
+  }
+
+  /** Calls `listener` after every sign-in and sign-out, in other tabs too. Returns what ends it. */
+  subscribe(listener: () => void): () => void {
+    if (this.#listeners.size === 0) addEventListener('storage', this.#onStorage);
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) removeEventListener('storage', this.#onStorage);
+    };
+  }
+
+  /** Makes a request as this reader. A token that the server no longer takes is renewed once. */
+  async ask<Answer>(client: AccessClient, request: (token?: string) => Promise<Answer>): Promise<Answer> {
+    const token = await this.token(client);
+    try {
+      return await request(token);
+    } catch (error) {
+      if (!token || asAccessError(error).status !== 401) throw error;
+      if (this.#access?.token === token) this.#access = { token, until: 0 };
+      return request(await this.token(client));
+    }
+  }
+
+  /** An access token that is good now, or `undefined` for a reader who is not signed in. Throws when that cannot be known yet. */
+  async token(client: AccessClient): Promise<string | undefined> {
+    if (this.#access && this.#access.until > this.#environment.now()) return this.#access.token;
+    this.#renewal ??= this.#renew(client).finally(() => (this.#renewal = undefined));
+    return this.#renewal;
+  }
+
+  /** Takes what a sign-in yielded. */
+  signIn(tokens: Tokens, session: Session = 'session'): void {
+    this.#forget();
+    this.#isKnownById = !tokens.accessToken;
+    this.#keep(tokens, places[session]);
+    this.#tell('in');
+  }
+
+  /** Signs out here at once, in other tabs and on the server. Never throws: what cannot be revoked runs out. */
+  async signOut(client: AccessClient): Promise<void> {
+    const token = this.#held ?? this.#access?.token;
+    this.#forget();
+    this.#tell('out');
+    if (token) await client.logout(token).catch(() => {});
+  }
+
+  get #key() {
+    return `market-news:session:${this.origin}`;
+  }
+
+  /** The refresh token. Storage goes first: another tab may have exchanged it. */
+  get #held(): string | undefined {
+    return readItem('localStorage', this.#key) ?? readItem('sessionStorage', this.#key) ?? this.#refresh;
+  }
+
+  async #renew(client: AccessClient): Promise<string | undefined> {
+    const era = this.#era;
+    const held = this.#held;
+    if (!held) {
+      if (this.#access) this.#lose();
+      return undefined;
+    }
+    try {
+      const tokens = await client.refresh(held);
+      if (era !== this.#era) {
+        // The reader signed out meanwhile: these must not live on.
+        void client.logout(tokens.accessToken!).catch(() => {});
+        return undefined;
+      }
+      this.#keep(tokens, Object.values(places).find((place) => place && readItem(place, this.#key)));
+      return tokens.accessToken;
+    } catch (error) {
+      // Only the server's clear word ends a sign-in, never a failure.
+      if (!(error instanceof AccessError) || error.code !== 'invalid_grant') throw error;
+      if (era !== this.#era) return undefined;
+      if (this.#held !== held) return this.#renew(client);
+      this.#lose();
+      return undefined;
+    }
+  }
+
+  /** The session is over, and not because the reader said so. */
+  #lose() {
+    this.#forget();
+    this.#notify();
+  }
+
+  #keep({ accessToken, refreshToken, expiresIn }: Tokens, place: Place | undefined) {
+    // Renewed a little early, as the answer took its time and a request will too.
+    this.#access = accessToken
+      ? { token: accessToken, until: this.#environment.now() + expiresIn - Math.min(10_000, expiresIn / 2) }
+      : undefined;
+    if (!refreshToken) return;
+    this.#refresh = refreshToken;
+    if (place) writeItem(place, this.#key, refreshToken);
+  }
+
+  #forget() {
+    this.#era++;
+    this.#access = this.#refresh = undefined;
+    this.#isKnownById = false;
+    writeItem('sessionStorage', this.#key);
+    writeItem('localStorage', this.#key);
+  }
+
+  /** Tells the gates of this page, and other tabs by an item that is gone again at once. */
+  #tell(what: 'in' | 'out') {
+    const key = `market-news:signal:${this.origin}`;
+    writeItem('localStorage', key, what);
+    writeItem('localStorage', key);
+    this.#notify();
+  }
+
+  #notify() {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #onStorage = ({ key, newValue }: StorageEvent) => {
+    if (key !== `market-news:signal:${this.origin}` || !newValue) return;
+    if (newValue === 'out') this.#forget();
+    this.#notify();
+  };
+}
+
+const readers = new Map<string, Reader>();
+
+/** The reader at a publisher's origin; the same one for the whole page. */
+export function readerAt(origin: string): Reader {
+  let reader = readers.get(origin);
+  if (!reader) readers.set(origin, (reader = new Reader(origin)));
+  return reader;
+}
+
+/** 128 random bits. `randomUUID` is for secure contexts only. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

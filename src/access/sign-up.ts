@@ -1,0 +1,124 @@
+import { asAccessError } from './access-error.js';
+import type { AccessClient, Challenge } from './client.js';
+import { browser, type Environment } from './environment.js';
+import type { Reader, Session } from './reader.js';
+
+/** Why the reader did not get on. `retryAt` in the state says when `throttled` ends. */
+export type SignUpProblem = 'email' | 'code' | 'expired' | 'throttled' | 'refused' | 'unavailable';
+
+/** How far a reader is in signing up or in. The address is in memory only. */
+export interface SignUpState {
+  readonly step: 'email' | 'code' | 'done';
+  readonly isSending: boolean;
+  readonly email: string;
+  readonly problem?: SignUpProblem | undefined;
+  /** After a wrong code. */
+  readonly attemptsLeft?: number | undefined;
+  readonly retryAt?: number | undefined;
+  readonly challenge?: Challenge | undefined;
+  /** When another code may be asked for. */
+  readonly resendAt?: number | undefined;
+}
+
+export interface SignUpOptions {
+  readonly articleId?: string | undefined;
+  readonly lang?: string | undefined;
+  readonly session?: Session;
+  readonly onChange?: () => void;
+}
+
+/** Signing up, which is signing in: an e-mail address, and a code that was sent to it. */
+export class SignUp {
+  readonly #reader: Reader;
+  readonly #client: AccessClient;
+  readonly #options: SignUpOptions;
+  readonly #environment: Environment;
+  #limit = new AbortController();
+  #state: SignUpState = { step: 'email', isSending: false, email: '' };
+
+  constructor(reader: Reader, client: AccessClient, options: SignUpOptions = {}, environment: Environment = browser) {
+    this.#reader = reader;
+    this.#client = client;
+    this.#options = options;
+    this.#environment = environment;
+  }
+
+  get state(): SignUpState {
+    return this.#state;
+  }
+
+  /** Milliseconds until the server may be asked again; 0 when it may now. */
+  get wait(): number {
+    return Math.max(0, (this.#state.retryAt ?? 0) - this.#environment.now());
+  }
+
+  /** Milliseconds until another code may be asked for; 0 when it may now. */
+  get resendWait(): number {
+    return Math.max(this.wait, (this.#state.resendAt ?? 0) - this.#environment.now());
+  }
+
+  /** Asks for a code. `hp` is what the field that readers cannot see holds. */
+  async sendCode(email: string, hp?: string): Promise<void> {
+    const { articleId, lang } = this.#options;
+    await this.#send({ email }, async (signal) => {
+      const challenge = await this.#client.signUp({ email, articleId, lang, hp }, signal);
+      return { step: 'code', challenge, resendAt: this.#environment.now() + challenge.resendAfter };
+    });
+  }
+
+  /** Hands the code in, and signs the reader in when it is right. */
+  async confirm(code: string): Promise<void> {
+    const { challenge } = this.#state;
+    if (!challenge) return;
+    await this.#send({}, async (signal) => {
+      const tokens = await this.#client.verify(challenge.id, code.replace(/\s/g, ''), signal);
+      this.#reader.signIn(tokens, this.#options.session);
+      return { step: 'done' };
+    });
+  }
+
+  /** Says what is wrong with what was typed, before anything is sent. */
+  reject(problem: 'email' | 'code'): void {
+    this.#set({ problem, attemptsLeft: undefined });
+  }
+
+  /** Goes back to the address. */
+  useOtherEmail(): void {
+    this.stop();
+    this.#set({ step: 'email', isSending: false, problem: undefined });
+  }
+
+  /** Drops what is on its way. */
+  stop(): void {
+    this.#limit.abort();
+  }
+
+  #set(change: Partial<SignUpState>) {
+    this.#state = { ...this.#state, ...change };
+    this.#options.onChange?.();
+  }
+
+  async #send(change: Partial<SignUpState>, request: (signal: AbortSignal) => Promise<Partial<SignUpState>>) {
+    if (this.#state.isSending || this.wait > 0) return;
+    this.#limit = new AbortController();
+    const { signal } = this.#limit;
+    this.#set({ ...change, isSending: true, problem: undefined });
+    try {
+      const next = await request(signal);
+      if (!signal.aborted) this.#set({ ...next, isSending: false });
+    } catch (error) {
+      if (!signal.aborted) this.#set({ ...this.#problemOf(error), isSending: false });
+    }
+  }
+
+  #problemOf(error: unknown): Partial<SignUpState> {
+    const { code, status, retryAfter, problem } = asAccessError(error);
+    if (code === 'origin_not_allowed' || code === 'endpoints') return { problem: 'refused' };
+    if (status === 429) return { problem: 'throttled', retryAt: this.#environment.now() + (retryAfter ?? 30_000) };
+    const left = problem?.['attemptsLeft'];
+    if (status === 410 || left === 0) return { problem: 'expired' };
+    if (status !== 400) return { problem: 'unavailable' };
+    if (this.#state.step === 'email') return { problem: 'email' };
+    return { problem: 'code', attemptsLeft: typeof left === 'number' ? left : undefined };
+  }
+}

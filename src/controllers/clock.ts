@@ -1,0 +1,39 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+const minute = 60_000;
+const hosts = new Set<ReactiveControllerHost>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** Redraws an element every minute while it has something that grows old, such as `5 minutes ago`. One timer serves the page. */
+export class ClockController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #isNeeded: () => boolean;
+
+  constructor(host: ReactiveControllerHost, isNeeded: () => boolean) {
+    this.#host = host;
+    this.#isNeeded = isNeeded;
+    host.addController(this);
+  }
+
+  get now() {
+    return new Date();
+  }
+
+  hostUpdated() {
+    if (this.#isNeeded()) this.#start();
+    else this.hostDisconnected();
+  }
+
+  hostDisconnected() {
+    hosts.delete(this.#host);
+    if (hosts.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  }
+
+  #start() {
+    hosts.add(this.#host);
+    timer ??= setInterval(() => hosts.forEach((host) => host.requestUpdate()), minute);
+  }
+}

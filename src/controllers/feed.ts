@@ -1,0 +1,151 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events.js';
+import type { Feed } from '../feed/article.js';
+import { FeedError } from '../feed/feed-error.js';
+import { feedStore, type FeedState, type FeedStore } from '../feed/feed-store.js';
+import { announce } from './announcer.js';
+import { ClockController } from './clock.js';
+import type { LocaleController } from './locale.js';
+import { warnOnce } from './warn.js';
+
+const nothingYet: FeedState = { status: 'loading' };
+
+/**
+ * Follows a feed for an element: shares its one store with all others on the page, redraws, and tells the page and the
+ * reader what happens.
+ */
+export class FeedController implements ReactiveController {
+  /** What is known of the feed now. */
+  state: FeedState = nothingYet;
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #locale: LocaleController;
+  readonly #clock: ClockController;
+  #src: string | undefined;
+  #refresh = 0;
+  #isQuiet = false;
+  #store: FeedStore | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, locale: LocaleController) {
+    this.#host = host;
+    this.#locale = locale;
+    this.#clock = new ClockController(host, () => !this.#isQuiet && this.state.status === 'stale');
+    host.addController(this);
+  }
+
+  /** The feed that is followed, absolute. */
+  get url(): string | undefined {
+    return this.#store?.url;
+  }
+
+  get feed(): Feed | undefined {
+    return this.state.feed;
+  }
+
+  /** The feed could not be had and there is nothing of it to show. */
+  get hasFailed() {
+    return this.state.status === 'offline' || this.state.status === 'error';
+  }
+
+  /** The first answer is on its way. */
+  get isLoading() {
+    return this.#store !== undefined && !this.feed && !this.hasFailed;
+  }
+
+  /** One line for the reader on a feed that could not be loaded, or nothing while all is well. */
+  get problem(): string {
+    const { status, error, loadedAt } = this.state;
+    const { strings } = this.#locale;
+    switch (status) {
+      case 'stale': {
+        const age = this.#locale.age(loadedAt!, this.#clock.now);
+        return `${error?.code === 'network' ? strings.noConnection : strings.feedRefused} · ${strings.shownFrom(age)}`;
+      }
+      case 'offline':
+        return strings.noConnection;
+      case 'error':
+        return error?.code === 'status' ? strings.feedRefused : strings.feedUnreadable;
+      default:
+        return '';
+    }
+  }
+
+  /**
+   * Follows the feed at `src` from now on; the same one again changes nothing. `quiet` is for an element whose feed belongs
+   * to a `<market-news>` around it, which speaks for all.
+   */
+  follow(src: string | undefined, { refresh = 0, quiet = false } = {}) {
+    this.#isQuiet = quiet;
+    if (src === this.#src && refresh === this.#refresh) return;
+    const isOther = src !== this.#src;
+    this.#src = src;
+    this.#refresh = refresh;
+    this.#disconnect();
+    if (isOther) this.state = nothingYet;
+    if (this.#host.isConnected) this.#connect();
+  }
+
+  hostConnected() {
+    this.#connect();
+  }
+
+  hostDisconnected() {
+    this.#disconnect();
+  }
+
+  /** Loads the feed again now. */
+  reload() {
+    this.#store?.reload();
+  }
+
+  /** Loads the next, older page of the feed. Returns how many articles it added. */
+  async loadMore(): Promise<number> {
+    return (await this.#store?.loadMore()) ?? 0;
+  }
+
+  #connect() {
+    if (!this.#src || this.#store) return;
+    const url = URL.canParse(this.#src, document.baseURI) ? new URL(this.#src, document.baseURI).href : undefined;
+    if (!url?.startsWith('http')) {
+      warnOnce(`src="${this.#src}" on <${this.#host.localName}> is not the address of a feed.`);
+      this.state = { status: 'error', error: new FeedError('format', 'Not the address of a feed', { url: this.#src }) };
+      return;
+    }
+    this.#store = feedStore(url);
+    this.#unsubscribe = this.#store.subscribe(this.#onChange, { refresh: this.#refresh });
+    if (this.#store.state.feed) this.#onChange();
+  }
+
+  #disconnect() {
+    this.#unsubscribe?.();
+    this.#store = this.#unsubscribe = undefined;
+  }
+
+  #onChange = () => {
+    const before = this.state;
+    this.state = this.#store!.state;
+    if (this.state === before) return;
+    this.#host.requestUpdate();
+    if (!this.#isQuiet) this.#tell(before);
+  };
+
+  #tell(before: FeedState) {
+    const isTrouble = this.state.status === 'stale' || this.hasFailed;
+    if (this.state.status !== before.status && (isTrouble || before.feed)) {
+      announce(isTrouble ? this.problem : this.#locale.strings.backOnline);
+    }
+
+    const { status, feed, error, loadedAt } = this.state;
+    const event =
+      feed && (status === 'fresh' || !before.feed) && feed !== before.feed
+        ? new FeedLoadedEvent(this.url!, feed.articles)
+        : status === 'stale' && before.status !== 'stale'
+          ? new FeedStaleEvent(error!, loadedAt!)
+          : this.hasFailed && before.error !== error
+            ? new FeedFailedEvent(error!)
+            : undefined;
+    if (!event) return;
+    if (error?.code === 'format') warnOnce(`${this.url}: ${error.message}`);
+    this.#host.dispatchEvent(event);
+  }
+}

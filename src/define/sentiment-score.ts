@@ -1,0 +1,11 @@
+import { SentimentScoreElement } from '../elements/sentiment-score.js';
+
+if (!customElements.get('sentiment-score')) {
+  customElements.define('sentiment-score', SentimentScoreElement);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sentiment-score': SentimentScoreElement;
+  }
+}

@@ -1,0 +1,95 @@
+import { css } from 'lit';
+
+/**
+ * In a row only the copy button keeps its words. Where nothing else fits, and in browsers without anchor
+ * positioning, the menu stands in the middle of the window.
+ */
+export const styles = css`
+  [part='heading'] {
+    font-weight: 600;
+  }
+
+  svg {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin: 10px 0 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  [part='heading'] + ul :is(a, [part~='native']) {
+    inline-size: 44px;
+    padding: 0;
+
+    & span {
+      display: none;
+    }
+  }
+
+  [part='field'] {
+    display: grid;
+    gap: 6px;
+    max-inline-size: 28em;
+    margin-block: 8px;
+    font-size: 0.875em;
+  }
+
+  [part='button'] {
+    anchor-name: --button;
+  }
+
+  @position-try --middle {
+    position-area: none;
+  }
+
+  [part='menu'] {
+    inset-block: 6px;
+    position-anchor: --button;
+    position-area: block-end span-inline-end;
+    position-try-fallbacks:
+      flip-block,
+      flip-inline,
+      flip-block flip-inline,
+      --middle;
+    inline-size: min(18em, 100vw - 16px);
+    max-block-size: calc(100vh - 12px);
+    padding: 6px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    box-shadow: 0 8px 28px rgb(0 0 0 / 18%);
+
+    & ul {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      gap: 0;
+      margin: 0;
+    }
+
+    & li:has(button) {
+      grid-column: 1 / -1;
+    }
+
+    & li > * {
+      justify-content: start;
+      inline-size: 100%;
+      padding: 0 10px;
+      border-color: transparent;
+      font-weight: 500;
+      outline-offset: -2px;
+    }
+  }
+`;

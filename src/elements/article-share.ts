@@ -1,0 +1,251 @@
+import { consume } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { articleContext } from '../contexts.js';
+import { announce } from '../controllers/announcer.js';
+import { oneOf, words } from '../controllers/attributes.js';
+import { LocaleController } from '../controllers/locale.js';
+import { warnOnce } from '../controllers/warn.js';
+import { ArticleSharedEvent, ArticleShareEvent } from '../events.js';
+import type { Article } from '../feed/article.js';
+import { shareProviders, type Share } from '../share/providers.js';
+import { cleanShareUrl } from '../share/share-url.js';
+import { styles } from './article-share.styles.js';
+import { controls } from './controls.styles.js';
+import { tokens } from './tokens.styles.js';
+
+const icons = {
+  share: 'M12 15V3M8 7l4-4 4 4M5 11v8q0 2 2 2h10q2 0 2-2v-8',
+  copy: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
+  copied: 'm5 12 5 5 9-10',
+};
+
+const known = ['native', 'copy', ...shareProviders.map(({ id }) => id)];
+
+/**
+ * Ways to share one article: the device's own share sheet, copying the link, e-mail and networks. Networks get plain links:
+ * nothing of theirs is loaded, counted or told before the reader chooses one.
+ *
+ * @element article-share
+ *
+ * @slot heading - The words "Share this article": the label of the button, or the heading above all buttons.
+ *
+ * @fires {ArticleShareEvent} article-share - The reader chose a way to share. Cancelable.
+ * @fires {ArticleSharedEvent} article-shared - The article was handed over.
+ *
+ * @csspart heading - The words "Share this article".
+ * @csspart button - The button that opens the sheet or the menu.
+ * @csspart menu - The menu.
+ * @csspart list - The list of ways to share.
+ * @csspart option - One way to share. Each also has its id as a part, such as `bluesky`.
+ * @csspart field - The link to copy by hand, with its label, where the browser refuses to copy.
+ *
+ * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Focus rings, and the mark of a copied link.
+ * @cssprop [--market-text=light-dark(#15181e, #eceef2)] - Text and drawings.
+ * @cssprop [--market-surface=light-dark(#fff, #15181d)] - Background of buttons and of the menu.
+ * @cssprop [--market-sunken=light-dark(#f3f5f8, #1e2229)] - Background of what the pointer is on.
+ * @cssprop [--market-border=light-dark(#dfe3e9, #2f353f)] - Line around the menu.
+ * @cssprop [--market-control-border=light-dark(#848c99, #767e8b)] - Lines around buttons and the field.
+ * @cssprop [--market-font=system-ui, sans-serif] - Typeface.
+ * @cssprop [--market-font-size=16px] - Size of text; everything else follows it.
+ * @cssprop [--market-radius=12px] - Roundness of the menu; smaller things follow it.
+ *
+ * @example
+ * ```html
+ * <article-share url="https://example.com/a-story" heading="A story" providers="copy email bluesky"></article-share>
+ * ```
+ */
+export class ArticleShareElement extends LitElement {
+  static override styles = [tokens, controls, styles];
+
+  /**
+   * The page to share. Else the article of the surrounding card, else the page's canonical address. Parameters that belong
+   * to one reader or one campaign are left out.
+   */
+  @property() url?: string;
+
+  /** The title to share. Else that of the surrounding card's article, else the page's. */
+  @property() heading?: string;
+
+  /**
+   * What to offer and in which order, separated by spaces: `native` (the device's own sheet, where there is one), `copy`,
+   * `email`, `x`, `bluesky`, `linkedin`, `facebook`, `reddit`, `whatsapp`, `telegram`. All of them by default.
+   */
+  @property() providers?: string;
+
+  /** One button that opens the device's own sheet on touch screens and a menu elsewhere, always a menu, or all in a row. */
+  @property({ converter: oneOf('layout', ['auto', 'menu', 'buttons']) }) layout: 'auto' | 'menu' | 'buttons' = 'auto';
+
+  @consume({ context: articleContext, subscribe: true }) @state() private article?: Article;
+  #locale = new LocaleController(this);
+
+  @state() private opened = false;
+  @state() private copying?: 'done' | 'refused' | undefined;
+  @query('[part=menu]') private menu?: HTMLElement;
+  #offered: readonly string[] = known;
+
+  constructor() {
+    super();
+    this.addEventListener('focusout', this.#onFocusOut);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    // The browser closes the menu of a removed element without a word.
+    this.opened = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues) {
+    if (changed.has('providers')) this.#offered = this.#readProviders();
+    if (changed.has('url') || changed.has('article')) this.copying = undefined;
+  }
+
+  protected override render() {
+    const share = this.#share;
+    if (!share) return nothing;
+    const heading = html`<span part="heading" id="heading"
+      ><slot name="heading">${this.#locale.strings.shareHeading}</slot></span
+    >`;
+    if (this.layout === 'buttons') return html`${heading}${this.#renderOptions(share)}`;
+    return html`<button
+        part="button"
+        popovertarget="menu"
+        aria-controls="menu"
+        aria-expanded=${this.opened}
+        @click=${this.#onButtonClick}
+      >
+        ${drawing(icons.share)}${heading}
+      </button>
+      <div part="menu" id="menu" popover @beforetoggle=${this.#onToggle} @toggle=${this.#onToggle}>
+        ${this.opened ? this.#renderOptions(share) : nothing}
+      </div>`;
+  }
+
+  #renderOptions(share: Share) {
+    const offered = this.#offered.filter((id) => id !== 'native' || canShareNatively(share));
+    return html`<ul part="list" role="list" aria-labelledby="heading">
+        ${offered.map((id) => html`<li>${this.#renderOption(id, share)}</li>`)}
+      </ul>
+      ${this.copying === 'refused' ? this.#renderField(share) : nothing}`;
+  }
+
+  #renderOption(id: string, share: Share) {
+    const { strings } = this.#locale;
+    const choose = (click: Event) => this.#choose(id, share, click);
+    const button = (name: string, icon: string) =>
+      html`<button part="option ${id}" aria-label=${name} title=${name} @click=${choose}>
+        ${drawing(icon)}<span>${name}</span>
+      </button>`;
+
+    if (id === 'native') return button(strings.shareNative, icons.share);
+    if (id === 'copy') {
+      return this.copying === 'done' ? button(strings.linkCopied, icons.copied) : button(strings.copyLink, icons.copy);
+    }
+    const { label, icon, href } = shareProviders.find((provider) => provider.id === id)!;
+    const [name, description, target] =
+      id === 'email' ? [strings.email, strings.email, nothing] : [label, strings.shareOn(label), '_blank'];
+    return html`<a
+      part="option ${id}"
+      class="button"
+      href=${href(share)}
+      target=${target}
+      rel="noopener noreferrer"
+      aria-label=${description}
+      title=${description}
+      @click=${choose}
+      >${drawing(icon)}<span>${name}</span></a
+    >`;
+  }
+
+  #renderField(share: Share) {
+    return html`<label part="field"
+      >${this.#locale.strings.copyByHand}<input
+        readonly
+        dir="ltr"
+        .value=${share.url}
+        @focus=${(focus: FocusEvent) => (focus.target as HTMLInputElement).select()}
+        @copy=${() => this.#finish('copy', share)}
+    /></label>`;
+  }
+
+  #onButtonClick(click: Event) {
+    const share = this.#share!;
+    const isTouch = matchMedia('(pointer: coarse)').matches;
+    if (this.layout === 'menu' || !isTouch || !this.#offered.includes('native') || !canShareNatively(share)) return;
+    click.preventDefault();
+    void this.#choose('native', share, click);
+  }
+
+  #onToggle({ type, newState }: ToggleEvent) {
+    const isOpen = newState === 'open';
+    // What is in the menu stays until it has closed: the browser hands focus from there back to the button.
+    if (!isOpen && type === 'beforetoggle') return;
+    this.opened = isOpen;
+    if (!isOpen) this.copying = undefined;
+  }
+
+  #onFocusOut({ relatedTarget }: FocusEvent) {
+    if (relatedTarget) this.menu?.togglePopover(false);
+  }
+
+  /** Links are followed by the browser. The device's sheet must open within the click, so nothing may come before it. */
+  async #choose(id: string, share: Share, click: Event) {
+    this.copying = undefined;
+    const choice = new ArticleShareEvent(id, share.url);
+    if (!this.dispatchEvent(choice)) {
+      click.preventDefault();
+      return;
+    }
+    try {
+      if (id === 'native') await navigator.share(share);
+      if (id === 'copy') await navigator.clipboard.writeText(share.url);
+    } catch (error) {
+      if (id === 'copy') await this.#offerField();
+      else if ((error as DOMException).name !== 'AbortError') this.menu?.togglePopover(true);
+      return;
+    }
+    if (id === 'copy') {
+      this.copying = 'done';
+      announce(this.#locale.strings.linkCopied);
+    } else this.menu?.togglePopover(false);
+    this.#finish(id, share);
+  }
+
+  async #offerField() {
+    this.copying = 'refused';
+    await this.updateComplete;
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
+  #finish(id: string, { url }: Share) {
+    const shared = new ArticleSharedEvent(id, url);
+    this.dispatchEvent(shared);
+  }
+
+  get #share(): Share | undefined {
+    const { document: page } = globalThis as { document?: Document };
+    const canonical = page?.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
+    for (const address of [this.url, this.article?.url, canonical, page?.URL]) {
+      const url = cleanShareUrl(address, page?.baseURI);
+      if (url) return { url, title: this.heading ?? this.article?.title ?? page?.title ?? '' };
+    }
+    return undefined;
+  }
+
+  #readProviders() {
+    const offered = words.fromAttribute(this.providers ?? null).filter((id) => {
+      if (known.includes(id)) return true;
+      warnOnce(`providers="${id}" on <article-share> is not known. Use any of: ${known.join(' ')}.`);
+      return false;
+    });
+    return offered.length > 0 ? offered : known;
+  }
+}
+
+function canShareNatively(share: Share) {
+  return globalThis.navigator?.canShare?.(share);
+}
+
+function drawing(path = '') {
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
+}

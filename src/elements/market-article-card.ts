@@ -1,0 +1,308 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { articleContext, newsContext } from '../contexts.js';
+import { numberFrom, oneOf } from '../controllers/attributes.js';
+import { FeedController } from '../controllers/feed.js';
+import { LocaleController } from '../controllers/locale.js';
+import { SurroundingController } from '../controllers/surrounding.js';
+import { ArticleOpenEvent, TickerSelectEvent } from '../events.js';
+import type { Article, Ticker } from '../feed/article.js';
+import { searchWords } from '../feed/search.js';
+import type { Bands } from '../feed/sentiment.js';
+import { articleBody } from './article-body.js';
+import { controls } from './controls.styles.js';
+import { styles } from './market-article-card.styles.js';
+import { feedNotice, noticeStyles } from './parts/feed-notice.js';
+import { highlight } from './parts/highlight.js';
+import { sentimentBadge, sentimentStyles } from './parts/sentiment.js';
+import { tickerChips, tickerStyles } from './parts/tickers.js';
+import { prose } from './prose.styles.js';
+import { tokens } from './tokens.styles.js';
+
+/**
+ * One article: its section, sentiment, headline, time, tickers, horizon and summary; in full also its key points, its text
+ * or the gate before it, and ways to share it.
+ *
+ * @element market-article-card
+ *
+ * @slot - Shown until the element is defined, and while there is no article.
+ * @slot media - A picture in place of the feed's own.
+ * @slot gate - A `<signup-gate>` of your own, where the layout is full and the article is gated.
+ * @slot share - An `<article-share>` of your own, where the layout is full.
+ * @slot footer - What stands below everything.
+ *
+ * @fires {ArticleOpenEvent} article-open - The reader chose the headline. Cancelable.
+ * @fires {TickerSelectEvent} ticker-select - The reader chose a ticker chip. Cancelable.
+ * @fires {FeedLoadedEvent} feed-loaded - The feed in `src` arrived.
+ * @fires {FeedFailedEvent} feed-failed - The feed in `src` could not be loaded and there is nothing to show.
+ * @fires {FeedStaleEvent} feed-stale - A refresh failed; the article is shown as it was.
+ *
+ * @csspart article - The whole card.
+ * @csspart media - The frame of the picture.
+ * @csspart image - The picture.
+ * @csspart section - The section label.
+ * @csspart sentiment - The sentiment mark.
+ * @csspart score - The number in the sentiment mark.
+ * @csspart sentiment-label - The word in the sentiment mark.
+ * @csspart access - What it takes to read on.
+ * @csspart headline - The headline.
+ * @csspart meta - The line of time, horizon and authors.
+ * @csspart time - The time of publication.
+ * @csspart horizon - The horizon of the analysis.
+ * @csspart byline - The authors or the source.
+ * @csspart tickers - The list of ticker chips.
+ * @csspart ticker - One ticker chip.
+ * @csspart summary - The summary.
+ * @csspart key-points - The key points with their heading.
+ * @csspart body - The text of the article.
+ * @csspart match - A word that was searched for.
+ * @csspart notice - The line on a lost connection.
+ * @csspart retry - The button that tries again.
+ *
+ * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Links, buttons and focus rings.
+ * @cssprop [--market-on-accent=light-dark(#fff, #0b1220)] - Text on the accent colour.
+ * @cssprop [--market-text=light-dark(#15181e, #eceef2)] - Text.
+ * @cssprop [--market-muted=light-dark(#565d6b, #a6aebb)] - Text of less weight.
+ * @cssprop [--market-surface=light-dark(#fff, #15181d)] - Background of cards and fields.
+ * @cssprop [--market-sunken=light-dark(#f3f5f8, #1e2229)] - Background of chips, panels and placeholders.
+ * @cssprop [--market-border=light-dark(#dfe3e9, #2f353f)] - Quiet lines.
+ * @cssprop [--market-control-border=light-dark(#848c99, #767e8b)] - Lines around buttons and fields.
+ * @cssprop [--market-highlight=light-dark(#ffe9a3, #5c4a0c)] - Behind words that were searched for.
+ * @cssprop [--market-font=system-ui, sans-serif] - Typeface.
+ * @cssprop [--market-headline-font=var(--market-font)] - Typeface of headlines.
+ * @cssprop [--market-font-size=16px] - Size of running text; everything else follows it.
+ * @cssprop [--market-radius=12px] - Roundness of cards; smaller things follow it.
+ * @cssprop [--market-space=16px] - Space inside and between cards.
+ * @cssprop [--market-shadow=0 1px 2px light-dark(rgb(20 25 35 / 6%), rgb(0 0 0 / 40%))] - Shadow of cards.
+ *
+ * @cssstate loading - The article is on its way and a placeholder of its size is shown.
+ *
+ * @example
+ * ```html
+ * <market-article-card src="/feed.json" article-id="a-story" layout="full"></market-article-card>
+ * ```
+ */
+export class MarketArticleCardElement extends LitElement {
+  static override styles = [tokens, controls, sentimentStyles, tickerStyles, noticeStyles, prose, styles];
+
+  /** The article to show. Takes the place of `src` and `article-id`. */
+  @property({ attribute: false }) article: Article | undefined;
+
+  /** Address of a feed or of a single article. Inside `<market-news>` its feed is used when this is absent. */
+  @property() src: string | undefined;
+
+  /** Which article of the feed to show. The first one when absent. */
+  @property({ attribute: 'article-id' }) articleId: string | undefined;
+
+  /** A card with picture, one compact row, or the full article. */
+  @property({ reflect: true, converter: oneOf('layout', ['card', 'compact', 'full']) })
+  layout: 'card' | 'compact' | 'full' = 'card';
+
+  /** How sentiment scores are cut into words. */
+  @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
+
+  /** Level of the headline, 1 to 6. By default 1 in the full layout and 3 otherwise. */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel: number | undefined;
+
+  /** Seconds between refreshes of `src`. 0 means never. */
+  @property({ type: Number, converter: numberFrom('refresh', 0, 0) }) refresh = 0;
+
+  /** Shows a placeholder of the card's size in place of an article. */
+  @property({ type: Boolean }) placeholder = false;
+
+  /** Words to mark in headline and summary. */
+  @property({ attribute: false }) highlight = '';
+
+  /** Upper-case symbols of the tickers that are chosen. */
+  @property({ attribute: false }) chosenTickers: readonly string[] = [];
+
+  @state() private brokenImage?: string;
+
+  @query('[part=headline]') private headline?: HTMLElement;
+
+  #news = new SurroundingController(this, newsContext, 'market-news');
+  #locale = new LocaleController(this);
+  #feed = new FeedController(this, this.#locale);
+  #shown: Article | undefined;
+  #provider = new ContextProvider(this, { context: articleContext });
+  #internals = this.attachInternals();
+
+  protected override willUpdate() {
+    if (!this.article && !this.placeholder) {
+      this.#feed.follow(this.src ?? this.#news.value?.src, {
+        refresh: this.src ? this.refresh : (this.#news.value?.refresh ?? 0),
+        quiet: !this.#isAlone,
+      });
+    } else this.#feed.follow(undefined);
+    this.#shown = this.article ?? this.#find();
+    if (this.#provider.value !== this.#shown) this.#provider.setValue(this.#shown);
+    this.#internals.states[this.#isLoading ? 'add' : 'delete']('loading');
+  }
+
+  /** Moves focus to the headline. */
+  override focus(options?: FocusOptions) {
+    this.headline?.focus(options);
+  }
+
+  protected override render() {
+    const article = this.#shown;
+    if (this.#isLoading) return this.#renderPlaceholder();
+    const notice = this.#isAlone ? feedNotice(this.#feed, this.#locale) : nothing;
+    if (!article) return html`${notice}${this.#renderMissing()}<slot></slot>`;
+    return html`${notice}
+      <article part="article" lang=${article.language ?? nothing}>
+        ${this.layout === 'compact' ? nothing : this.#renderMedia(article)}
+        <div class="text">
+          ${this.#renderLabels(article)} ${this.#renderHeadline(article)}
+          ${this.layout === 'full' ? this.#renderMeta(article) : nothing}
+          ${
+            article.summary && this.layout !== 'compact'
+              ? html`<p part="summary" dir="auto">${highlight(article.summary, searchWords(this.highlight))}</p>`
+              : nothing
+          }
+        </div>
+        ${this.layout === 'full' ? nothing : this.#renderMeta(article)}
+        <div class="chips">${this.#renderTickers(article)}</div>
+        ${this.layout === 'full' ? this.#renderFull(article) : nothing}
+        <slot name="footer"></slot>
+      </article>`;
+  }
+
+  #renderPlaceholder() {
+    return html`<div class="placeholder" role="img" aria-label=${this.#locale.strings.loading}>
+      ${this.layout === 'compact' ? nothing : html`<div class="media bone"></div>`}
+      <div class="text">
+        <span class="bone short"></span><span class="bone line"></span><span class="bone line"></span>
+      </div>
+      <span class="bone short"></span><span class="bone chip-bone"></span>
+    </div>`;
+  }
+
+  #renderMissing() {
+    if (!this.#feed.url || (this.#feed.hasFailed && this.#isAlone)) return nothing;
+    return html`<p class="missing">
+      ${this.#feed.hasFailed ? this.#feed.problem : this.#locale.strings.articleMissing}
+    </p>`;
+  }
+
+  #renderMedia({ image }: Article) {
+    if (!image || image.url === this.brokenImage) return html`<slot name="media"></slot>`;
+    return html`<slot name="media"
+      ><div part="media" class="media">
+        <img
+          part="image"
+          src=${image.url}
+          alt=${image.alt ?? ''}
+          loading=${this.layout === 'full' ? 'eager' : 'lazy'}
+          decoding="async"
+          referrerpolicy="no-referrer"
+          @error=${() => (this.brokenImage = image.url)}
+        /></div
+    ></slot>`;
+  }
+
+  #renderLabels({ section, sentiment, access }: Article) {
+    const { strings } = this.#locale;
+    return html`<div class="labels">
+      ${section ? html`<bdi part="section">${section}</bdi>` : nothing}
+      ${sentiment ? sentimentBadge(sentiment, this.bands, this.#locale) : nothing}
+      ${
+        access.level === 'free' || this.layout === 'full'
+          ? nothing
+          : html`<span part="access">${access.level === 'paid' ? strings.subscribersOnly : strings.membersOnly}</span>`
+      }
+    </div>`;
+  }
+
+  #renderHeadline(article: Article) {
+    const title = highlight(article.title, searchWords(this.highlight));
+    const isFull = this.layout === 'full';
+    return html`<div class="headline" role="heading" aria-level=${this.headingLevel ?? (isFull ? 1 : 3)} dir="auto">
+      ${
+        article.url && !isFull
+          ? html`<a part="headline" href=${article.url} @click=${this.#onHeadlineClick}>${title}</a>`
+          : html`<span part="headline" tabindex="-1">${title}</span>`
+      }
+    </div>`;
+  }
+
+  #renderMeta({ published, horizon, authors, source }: Article) {
+    const { strings } = this.#locale;
+    const names = authors.map(({ name }) => name);
+    const by = names.length > 0 ? strings.byline(this.#locale.list(names)) : source?.name;
+    return html`<div part="meta" class="meta">
+      ${
+        published
+          ? html`<time part="time" datetime=${published.toISOString()}>${this.#locale.time(published)}</time>`
+          : nothing
+      }
+      ${
+        horizon
+          ? html`<span part="horizon"
+              ><span class="visually-hidden">${strings.horizon}: </span><bdi>${horizon.label}</bdi></span
+            >`
+          : nothing
+      }
+      ${by && this.layout === 'full' ? html`<bdi part="byline">${by}</bdi>` : nothing}
+    </div>`;
+  }
+
+  #renderTickers({ tickers }: Article) {
+    return tickerChips({
+      tickers,
+      bands: this.bands,
+      locale: this.#locale,
+      chosen: this.#news.value ? [...this.chosenTickers, ...this.#news.value.tickers] : this.chosenTickers,
+      onSelect: this.#onTickerSelect,
+    });
+  }
+
+  #renderFull(article: Article) {
+    const { keyPoints, body, access } = article;
+    return html`
+      ${
+        keyPoints.length > 0
+          ? html`<div part="key-points" role="group" aria-labelledby="key-points">
+              <h2 id="key-points">${this.#locale.strings.keyPoints}</h2>
+              <ul>
+                ${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}
+              </ul>
+            </section>`
+          : nothing
+      }
+      ${
+        access.level === 'free'
+          ? html`<div part="body" class="prose" dir="auto">${articleBody(body)}</div>`
+          : html`<slot name="gate"><signup-gate></signup-gate></slot>`
+      }
+      <slot name="share"><article-share layout="buttons"></article-share></slot>
+    `;
+  }
+
+  /** The feed is the element's own, so it is the one to speak of its troubles. */
+  get #isAlone() {
+    return Boolean(this.src) || !this.#news.value;
+  }
+
+  get #isLoading() {
+    return this.placeholder || (!this.#shown && this.#feed.isLoading);
+  }
+
+  #find() {
+    const articles = this.#feed.feed?.articles;
+    const id = (!this.src && this.#news.value?.articleId) || this.articleId;
+    return id ? articles?.find((article) => article.id === id) : articles?.[0];
+  }
+
+  #onHeadlineClick(click: MouseEvent) {
+    if (click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+    const event = new ArticleOpenEvent(this.#shown!);
+    if (!this.dispatchEvent(event)) click.preventDefault();
+  }
+
+  #onTickerSelect = (ticker: Ticker) => {
+    const event = new TickerSelectEvent(ticker);
+    this.dispatchEvent(event);
+  };
+}

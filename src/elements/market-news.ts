@@ -1,0 +1,109 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { newsContext } from '../contexts.js';
+import { numberFrom, words } from '../controllers/attributes.js';
+import { FeedController } from '../controllers/feed.js';
+import { LocaleController } from '../controllers/locale.js';
+import type { ArticleOpenEvent, TickerSelectEvent } from '../events.js';
+import { controls } from './controls.styles.js';
+import { feedNotice, noticeStyles } from './parts/feed-notice.js';
+import { tokens } from './tokens.styles.js';
+
+/**
+ * One feed and one reader for all elements inside it, and what links them: a ticker chip narrows the feed, a chosen headline
+ * opens in the full card.
+ *
+ * @element market-news
+ *
+ * @slot - The elements, and anything else.
+ *
+ * @fires {ArticleOpenEvent} article-open - The reader chose an article. Cancelable.
+ * @fires {TickerSelectEvent} ticker-select - The reader chose a ticker chip. Cancelable.
+ * @fires {FeedLoadedEvent} feed-loaded - The feed arrived, first or anew.
+ * @fires {FeedFailedEvent} feed-failed - The feed could not be loaded and there is nothing to show.
+ * @fires {FeedStaleEvent} feed-stale - A refresh failed; what was shown stays.
+ *
+ * @csspart notice - The line on a lost connection.
+ * @csspart retry - The button that tries again.
+ *
+ * @example
+ * ```html
+ * <market-news src="/feed.json" refresh="60">
+ *   <ticker-feed searchable></ticker-feed>
+ *   <market-article-card layout="full"></market-article-card>
+ * </market-news>
+ * ```
+ */
+export class MarketNewsElement extends LitElement {
+  static override styles = [tokens, controls, noticeStyles];
+
+  /** Address of the feed. */
+  @property() src: string | undefined;
+
+  /** Seconds between refreshes. 0 means never; the least is 5. */
+  @property({ type: Number, converter: numberFrom('refresh', 0, 0) }) refresh = 0;
+
+  /** Show only articles on these tickers: `BTC ETH`. Changes when the reader chooses a chip. */
+  @property({ converter: words }) tickers: readonly string[] = [];
+
+  /** Show only this section. */
+  @property() section: string | undefined;
+
+  /** The article that is open in the full card. Changes when the reader chooses a headline. */
+  @property({ attribute: 'article-id' }) articleId: string | undefined;
+
+  #locale = new LocaleController(this);
+  #feed = new FeedController(this, this.#locale);
+  #provider = new ContextProvider(this, { context: newsContext, initialValue: this.#news });
+
+  constructor() {
+    super();
+    this.addEventListener('ticker-select', this.#onTickerSelect);
+    this.addEventListener('article-open', this.#onArticleOpen);
+  }
+
+  protected override willUpdate() {
+    this.#feed.follow(this.src, { refresh: this.refresh });
+    this.#provider.setValue(this.#news);
+  }
+
+  /** Loads the feed again now. */
+  reload() {
+    this.#feed.reload();
+  }
+
+  protected override render() {
+    return html`${feedNotice(this.#feed, this.#locale)}<slot></slot>`;
+  }
+
+  get #news() {
+    const { src, refresh, tickers, section, articleId } = this;
+    return { src, refresh, tickers, section, articleId, selectTicker: this.#selectTicker };
+  }
+
+  /** The card that a chosen headline opens in. */
+  get #openCard() {
+    return this.querySelector<HTMLElement>('market-article-card[layout="full"]:not([src])');
+  }
+
+  #selectTicker = (symbol: string | undefined) => {
+    this.tickers = symbol && !this.tickers.includes(symbol) ? [symbol] : [];
+  };
+
+  /** Waits for every listener up to the page, as any of them may cancel. */
+  #onTickerSelect = async (event: TickerSelectEvent) => {
+    await Promise.resolve();
+    if (!event.defaultPrevented) this.#selectTicker(event.ticker.symbol);
+  };
+
+  #onArticleOpen = async (event: ArticleOpenEvent) => {
+    const card = this.#openCard;
+    if (!card || event.defaultPrevented) return;
+    event.preventDefault();
+    this.articleId = event.article.id;
+    await this.updateComplete;
+    await (card as HTMLElement & { updateComplete?: Promise<unknown> }).updateComplete;
+    card.focus();
+  };
+}

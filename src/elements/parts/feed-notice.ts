@@ -1,0 +1,46 @@
+import { css, html, nothing } from 'lit';
+import type { FeedController } from '../../controllers/feed.js';
+import type { LocaleController } from '../../controllers/locale.js';
+
+/** One line on a feed that could not be loaded, with a button that tries again; nothing while all is well. */
+export function feedNotice(feed: FeedController, { strings }: LocaleController) {
+  if (!feed.problem) return nothing;
+  return html`<div part="notice" class="notice">
+    <svg viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M2 7.5a12 12 0 0 1 16 0M5 11a7.5 7.5 0 0 1 10 0M8 14.4a3 3 0 0 1 4 0M3 2l14 16" />
+    </svg>
+    <p>${feed.problem}</p>
+    <button part="retry" type="button" @click=${() => feed.reload()}>${strings.retry}</button>
+  </div>`;
+}
+
+export const noticeStyles = css`
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    margin-block-end: var(--_space);
+    padding-block: 6px;
+    padding-inline: 16px 6px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+    font-size: 0.9375em;
+  }
+
+  .notice p {
+    flex: 1 1 12em;
+    margin: 0;
+  }
+
+  .notice svg {
+    flex: none;
+    inline-size: 20px;
+    block-size: 20px;
+    fill: none;
+    stroke: var(--_muted);
+    stroke-width: 1.8;
+    stroke-linecap: round;
+  }
+`;

@@ -1,0 +1,66 @@
+import { css, html, nothing, svg } from 'lit';
+import type { LocaleController } from '../../controllers/locale.js';
+import type { Sentiment } from '../../feed/article.js';
+import { bandOf, toneOf, type Bands, type Tone } from '../../feed/sentiment.js';
+
+const shapes: Readonly<Record<Tone, string>> = {
+  bullish: 'M6 2 11 10H1Z',
+  neutral: 'M1 4.5H11V7.5H1Z',
+  bearish: 'M6 10 1 2H11Z',
+};
+
+/** What a sentiment is called: the feed's own label, else the name of its band in the reader's language. */
+export function sentimentLabel({ score, label }: Sentiment, bands: Bands, locale: LocaleController): string {
+  return label ?? (score === undefined ? '' : locale.strings.bands[bandOf(score, bands)]);
+}
+
+/** A shape that tells the direction without colour. */
+export function toneShape(tone: Tone) {
+  return html`<svg class="shape" viewBox="0 0 12 12" aria-hidden="true">${svg`<path d=${shapes[tone]} />`}</svg>`;
+}
+
+/** Number, word and shape in one line: `▼ Score 35 Neutral`. */
+export function sentimentBadge(sentiment: Sentiment, bands: Bands, locale: LocaleController) {
+  const { score } = sentiment;
+  const tone = toneOf(sentiment, bands);
+  return html`<span part="sentiment" class="badge" data-tone=${tone}
+    >${toneShape(tone)}${
+      score === undefined ? nothing : html`<span part="score">${locale.strings.score(locale.number(score))}</span>`
+    }<bdi part="sentiment-label">${sentimentLabel(sentiment, bands, locale)}</bdi></span
+  >`;
+}
+
+export const sentimentStyles = css`
+  [data-tone='bullish'] {
+    --_tone: var(--_bullish);
+  }
+
+  [data-tone='neutral'] {
+    --_tone: var(--_neutral);
+  }
+
+  [data-tone='bearish'] {
+    --_tone: var(--_bearish);
+  }
+
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4em;
+    padding: 0.15em 0.65em;
+    border-radius: 99px;
+    background: color-mix(in oklab, var(--_tone) 11%, transparent);
+    color: var(--_tone);
+    font-size: 0.8125em;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .shape {
+    flex: none;
+    inline-size: 0.7em;
+    block-size: 0.7em;
+    fill: currentColor;
+  }
+`;

@@ -1,0 +1,174 @@
+import { css } from 'lit';
+
+/** How an article's text is set, in an element with the class `prose`. */
+export const prose = css`
+  .prose {
+    max-inline-size: 68ch;
+    font-size: clamp(1.0625em, 1em + 0.3cqi, 1.1875em);
+    line-height: 1.65;
+    hanging-punctuation: first allow-end last;
+    text-wrap: pretty;
+  }
+
+  .prose > :first-child {
+    margin-block-start: 0;
+  }
+
+  .prose > :last-child {
+    margin-block-end: 0;
+  }
+
+  .prose :is(p, ul, ol, dl, blockquote, figure, .wide) {
+    margin: 0 0 1.15em;
+  }
+
+  .prose :is(h2, h3, h4, h5, h6):not(.visually-hidden) {
+    margin: 1.9em 0 0.55em;
+    font: 680 1.0625em / 1.3 var(--_headline-font);
+    text-wrap: balance;
+  }
+
+  .prose h2:not(.visually-hidden) {
+    font-size: 1.4em;
+    letter-spacing: -0.014em;
+  }
+
+  .prose h3 {
+    font-size: 1.25em;
+    letter-spacing: -0.01em;
+  }
+
+  .prose :is(ul, ol) {
+    padding-inline-start: 1.4em;
+  }
+
+  .prose li {
+    margin-block-end: 0.4em;
+    padding-inline-start: 0.2em;
+  }
+
+  .prose li::marker {
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .prose dt {
+    font-weight: 650;
+  }
+
+  .prose dd {
+    margin: 0 0 0.5em;
+    padding-inline-start: 1.4em;
+  }
+
+  .prose blockquote {
+    margin-inline: 0;
+    padding-inline-start: 1.1em;
+    border-inline-start: 3px solid var(--_border);
+    font-size: 1.0625em;
+    font-style: italic;
+  }
+
+  .prose blockquote > :last-child {
+    margin-block-end: 0;
+  }
+
+  .prose a {
+    text-decoration-thickness: 1px;
+  }
+
+  .prose a:hover {
+    text-decoration-thickness: 2px;
+  }
+
+  .prose :is(code, pre) {
+    font-family: ui-monospace, 'SF Mono', 'Cascadia Mono', monospace;
+    font-size: 0.9em;
+  }
+
+  .prose code {
+    padding: 0.1em 0.3em;
+    border-radius: 4px;
+    background: var(--_sunken);
+  }
+
+  .prose pre {
+    margin: 0;
+    padding: 0.9em 1.1em;
+    line-height: 1.5;
+  }
+
+  .prose pre code {
+    padding: 0;
+    background: none;
+    font-size: 1em;
+  }
+
+  .wide {
+    overflow-x: auto;
+    border: 1px solid var(--_border);
+    border-radius: min(var(--_radius), 10px);
+  }
+
+  .wide:has(pre) {
+    background: var(--_sunken);
+  }
+
+  .prose table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: 0.875em;
+    line-height: 1.4;
+    font-variant-numeric: tabular-nums lining-nums;
+    overflow-wrap: normal;
+  }
+
+  .prose :is(th, td) {
+    padding: 0.65em 0.9em;
+    border-block-end: 1px solid var(--_border);
+    text-align: start;
+    vertical-align: baseline;
+  }
+
+  .prose tr:last-child > td {
+    border-block-end: 0;
+  }
+
+  .prose th {
+    background: var(--_sunken);
+    font-weight: 650;
+  }
+
+  .prose .number {
+    text-align: end;
+  }
+
+  .prose :is(img, figure) {
+    max-inline-size: 100%;
+  }
+
+  .prose img {
+    display: block;
+    block-size: auto;
+    border-radius: min(var(--_radius), 10px);
+  }
+
+  .prose figcaption {
+    margin-block-start: 0.5em;
+    color: var(--_muted);
+    font-size: 0.8125em;
+    line-height: 1.45;
+  }
+
+  .prose hr {
+    inline-size: 4em;
+    margin: 2.2em auto;
+    border: 0;
+    border-block-start: 1px solid var(--_control);
+  }
+
+  .prose :is(sub, sup) {
+    font-size: 0.75em;
+    line-height: 0;
+  }
+`;

@@ -1,0 +1,106 @@
+import { html, LitElement, nothing, svg } from 'lit';
+import { property } from 'lit/decorators.js';
+import { oneOf } from '../controllers/attributes.js';
+import { LocaleController } from '../controllers/locale.js';
+import { warnOnce } from '../controllers/warn.js';
+import { toneOf, validScore, type Bands } from '../feed/sentiment.js';
+import { sentimentBadge, sentimentLabel, sentimentStyles, toneShape } from './parts/sentiment.js';
+import { styles } from './sentiment-score.styles.js';
+import { tokens } from './tokens.styles.js';
+
+/** Half a circle of radius 40 around 50,50, from left to right. */
+const arc = 'M10 50A40 40 0 0 1 90 50';
+
+/**
+ * A market sentiment from 0 (bearish) over 50 (neutral) to 100 (bullish), told by number, word and shape, never by colour
+ * alone.
+ *
+ * @element sentiment-score
+ *
+ * @slot - Shown until the element is defined, and when there is no score.
+ *
+ * @csspart sentiment - The whole mark.
+ * @csspart score - The number.
+ * @csspart sentiment-label - The word.
+ * @csspart track - The line or arc that stands for 0 to 100.
+ * @csspart value - What marks the score on the track.
+ *
+ * @cssprop [--market-bullish=light-dark(#08703f, #4fd39a)] - Colour of rising sentiment.
+ * @cssprop [--market-neutral=light-dark(#565d6b, #b3bac6)] - Colour of neutral sentiment.
+ * @cssprop [--market-bearish=light-dark(#b3261e, #ff938c)] - Colour of falling sentiment.
+ *
+ * @example
+ * ```html
+ * <sentiment-score score="35" label="Neutral" layout="gauge"></sentiment-score>
+ * ```
+ */
+export class SentimentScoreElement extends LitElement {
+  static override styles = [tokens, sentimentStyles, styles];
+
+  /** The score, 0 to 100. Anything else shows no number. */
+  @property({ type: Number }) score: number | undefined;
+
+  /** The word to show in place of the name of the score's band. */
+  @property() label: string | undefined;
+
+  /** How scores are cut into words: in three, in five, or as fear and greed. */
+  @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
+
+  /** A line of text, a bar, or a half circle. Without a number it is always a line of text. */
+  @property({ converter: oneOf('layout', ['badge', 'meter', 'gauge']) }) layout: 'badge' | 'meter' | 'gauge' = 'badge';
+
+  #locale = new LocaleController(this);
+
+  protected override willUpdate() {
+    if (this.score !== undefined && validScore(this.score) === undefined) {
+      warnOnce(
+        `score="${this.getAttribute('score') ?? this.score}" on <sentiment-score> is not a number from 0 to 100.`,
+      );
+    }
+  }
+
+  protected override render() {
+    const score = validScore(this.score);
+    const sentiment = { ...(score !== undefined && { score }), ...(this.label && { label: this.label }) };
+    if (score === undefined && !this.label) return html`<slot></slot>`;
+    if (score === undefined || this.layout === 'badge') return sentimentBadge(sentiment, this.bands, this.#locale);
+
+    const tone = toneOf(sentiment, this.bands);
+    const label = sentimentLabel(sentiment, this.bands, this.#locale);
+    const number = this.#locale.number(score);
+    const { strings } = this.#locale;
+    return html`<div
+      part="sentiment"
+      class=${this.layout}
+      data-tone=${tone}
+      role="meter"
+      aria-label=${strings.sentiment}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${score}
+      aria-valuetext="${strings.scoreOutOf(number)}, ${label}"
+    >
+      ${this.layout === 'gauge' ? this.#renderArc(score) : this.#renderBar(score)}
+      <span class="text"
+        ><span part="score">${number}</span
+        ><span class="word">${toneShape(tone)}<bdi part="sentiment-label">${label}</bdi></span></span
+      >
+    </div>`;
+  }
+
+  #renderArc(score: number) {
+    return html`<svg viewBox="0 0 100 56" aria-hidden="true">
+      ${svg`<path part="track" d=${arc} pathLength="100" />
+      ${score ? svg`<path part="value" d=${arc} pathLength="100" stroke-dasharray="${score} 100" />` : nothing}
+      ${svg`<circle class="end" r="5" cx=${50 - 40 * Math.cos((score / 100) * Math.PI)} cy=${50 - 40 * Math.sin((score / 100) * Math.PI)} />`}`}
+    </svg>`;
+  }
+
+  #renderBar(score: number) {
+    return html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      ${svg`<path part="track" d="M0 4H100" />
+      <path class="middle" d="M50 0V8" />
+      <path part="value" d="M0 4H${score}" />`}
+    </svg>`;
+  }
+}

@@ -1,0 +1,188 @@
+import { css } from 'lit';
+import { controls } from './controls.styles.js';
+
+export const styles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .fading:has(+ [part='panel']) {
+    mask-image: linear-gradient(to bottom, #000 calc(100% - min(7.5em, 60%)), transparent);
+  }
+
+  [part='panel'] {
+    display: grid;
+    justify-items: center;
+    align-content: center;
+    gap: 0.5em;
+    margin-block-start: calc(var(--_space) * 0.5);
+    padding: clamp(var(--_space), 5cqi, calc(var(--_space) * 2.5));
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+    text-align: center;
+  }
+
+  [part='panel']:focus,
+  h2:focus {
+    outline: none;
+  }
+
+  [part='heading'] {
+    margin: 0;
+    font: 680 clamp(1.25em, 1em + 1.2cqi, 1.625em) / 1.22 var(--_headline-font);
+    letter-spacing: -0.014em;
+    text-wrap: balance;
+  }
+
+  p {
+    margin: 0;
+    text-wrap: balance;
+  }
+
+  [part='description'] {
+    max-inline-size: 44ch;
+    color: var(--_muted);
+  }
+
+  [part='actions'] {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 8px;
+    margin-block-start: 0.75em;
+  }
+
+  [part='cta'] {
+    min-inline-size: 12em;
+    min-block-size: 48px;
+    font-size: 1em;
+  }
+
+  .door,
+  [part='account'] {
+    color: var(--_muted);
+    font-size: 0.9375em;
+  }
+
+  button.plain {
+    min-block-size: 44px;
+    font-size: 1em;
+  }
+
+  [part='body'] + [part='account'] {
+    margin-block-start: calc(var(--_space) * 1.5);
+    padding-block-start: calc(var(--_space) * 0.5);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  [part='status'] {
+    color: var(--_muted);
+  }
+
+  .checking,
+  .loading {
+    min-block-size: 13.5em;
+  }
+
+  ::slotted(form) {
+    inline-size: 100%;
+  }
+
+  ::slotted(form[hidden]) {
+    display: none !important;
+  }
+`;
+
+/** For the form in light DOM. What the page's own sheets say of forms, fields and buttons ends at its edge. */
+export const formStyles = css`
+  form[data-market-gate],
+  form[data-market-gate] * {
+    all: revert;
+    box-sizing: border-box;
+  }
+
+  form[data-market-gate] {
+    display: grid;
+    gap: 0.4em;
+    inline-size: 100%;
+    max-inline-size: 27em;
+    margin-inline: auto;
+    margin-block-start: 0.6em;
+    text-align: start;
+
+    ${controls}
+
+    & label {
+      font-size: 0.9375em;
+      font-weight: 600;
+    }
+
+    & p {
+      margin: 0;
+    }
+
+    & [data-row] {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+    }
+
+    & input {
+      flex: 1 1 11em;
+      inline-size: auto;
+      min-inline-size: 0;
+      min-block-size: 48px;
+      font-size: max(1em, 16px);
+    }
+
+    & input[name='code'] {
+      flex-basis: 8em;
+      font-variant-numeric: tabular-nums;
+      letter-spacing: 0.3em;
+    }
+
+    & .primary {
+      flex: 1 0 auto;
+      min-block-size: 48px;
+    }
+
+    & .plain {
+      min-block-size: 44px;
+      font-size: 1em;
+    }
+
+    & [data-problem] {
+      color: var(--_bearish);
+      font-size: 0.9375em;
+    }
+
+    & [data-problem]:empty {
+      display: none;
+    }
+
+    & [data-doors] {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: 0 1.25em;
+      color: var(--_muted);
+      font-size: 0.9375em;
+    }
+
+    & [data-away] {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+
+    & :focus-visible {
+      outline: 2px solid var(--_accent);
+      outline-offset: 2px;
+    }
+  }
+`;

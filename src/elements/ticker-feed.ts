@@ -1,0 +1,302 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { newsContext } from '../contexts.js';
+import { announce } from '../controllers/announcer.js';
+import { numberFrom, oneOf, words } from '../controllers/attributes.js';
+import { FeedController } from '../controllers/feed.js';
+import { LocaleController } from '../controllers/locale.js';
+import { SurroundingController } from '../controllers/surrounding.js';
+import { FeedSearchEvent, type TickerSelectEvent } from '../events.js';
+import type { Article } from '../feed/article.js';
+import { filterArticles, searchWords } from '../feed/search.js';
+import type { Bands } from '../feed/sentiment.js';
+import { controls } from './controls.styles.js';
+import { feedNotice, noticeStyles } from './parts/feed-notice.js';
+import { styles } from './ticker-feed.styles.js';
+import { tokens } from './tokens.styles.js';
+
+/**
+ * A feed as a list or a grid of articles, narrowed by ticker, section and search.
+ *
+ * @element ticker-feed
+ *
+ * @slot - Shown until the element is defined, and in place of an empty list.
+ *
+ * @fires {ArticleOpenEvent} article-open - The reader chose an article. Cancelable.
+ * @fires {TickerSelectEvent} ticker-select - The reader chose a ticker chip. Cancelable; otherwise the list shows that ticker only.
+ * @fires {FeedSearchEvent} feed-search - The reader searched.
+ * @fires {FeedLoadedEvent} feed-loaded - The feed arrived, first or anew.
+ * @fires {FeedFailedEvent} feed-failed - The feed could not be loaded and there is nothing to show.
+ * @fires {FeedStaleEvent} feed-stale - A refresh failed; what was shown stays.
+ *
+ * @csspart search - The search form.
+ * @csspart search-field - The field to type into.
+ * @csspart notice - The line on a lost connection.
+ * @csspart retry - The button that tries again.
+ * @csspart filters - The line that says what the list is narrowed to.
+ * @csspart results - The heading of the search results, with their count.
+ * @csspart list - The list of articles.
+ * @csspart card - The card of one article; its own parts are exported under their own names.
+ * @csspart empty - The line shown when there are no articles.
+ * @csspart more - The button that loads more articles.
+ *
+ * @cssprop [--market-column=18em] - Least width of a column in the grid.
+ * @cssprop [--market-space=16px] - Space between cards.
+ *
+ * @cssstate loading - The first articles are on their way.
+ * @cssstate stale - The last refresh failed.
+ * @cssstate empty - There is nothing to show.
+ *
+ * @example
+ * ```html
+ * <ticker-feed src="https://news.example/feed.json" searchable limit="12">
+ *   <a href="https://news.example/">Market news</a>
+ * </ticker-feed>
+ * ```
+ */
+export class TickerFeedElement extends LitElement {
+  static override styles = [tokens, controls, noticeStyles, styles];
+
+  /** Address of the feed. Inside `<market-news>` its feed is used when this is absent. */
+  @property() src: string | undefined;
+
+  /** Show only articles on these tickers: `BTC ETH`. */
+  @property({ converter: words }) tickers: readonly string[] = [];
+
+  /** Show only this section. */
+  @property() section: string | undefined;
+
+  /** Cards under each other, or side by side. */
+  @property({ reflect: true, converter: oneOf('layout', ['list', 'grid']) }) layout: 'list' | 'grid' = 'list';
+
+  /** Shows a search box over the articles. */
+  @property({ type: Boolean }) searchable = false;
+
+  /** How many articles are shown at first, and how many more each time. */
+  @property({ type: Number, converter: numberFrom('limit', 1, 12) }) limit = 12;
+
+  /** How sentiment scores are cut into words. */
+  @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
+
+  /** Level of the headlines, 1 to 6. */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 3;
+
+  /** Seconds between refreshes. 0 means never; the least is 5. */
+  @property({ type: Number, converter: numberFrom('refresh', 0, 0) }) refresh = 0;
+
+  /** What the list is searched for. */
+  @property() query = '';
+
+  /** Tickers that the reader chose, in place of those of the attribute. */
+  @state() private chosen: readonly string[] | undefined;
+
+  @query('[part=search-field]') private field?: HTMLInputElement;
+
+  #news = new SurroundingController(this, newsContext, 'market-news');
+  #locale = new LocaleController(this);
+  #feed = new FeedController(this, this.#locale);
+  #internals = this.attachInternals();
+  #found: readonly Article[] = [];
+  /** What `#found` was narrowed by, to begin at the top when that changes. */
+  #narrowing = '';
+  #shownCount = 0;
+
+  constructor() {
+    super();
+    this.addEventListener('ticker-select', this.#onTickerSelect);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    this.#feed.follow(this.src ?? this.#news.value?.src, {
+      refresh: this.src ? this.refresh : (this.#news.value?.refresh ?? 0),
+      quiet: !this.#isAlone,
+    });
+    if (changed.has('tickers')) this.chosen = undefined;
+    const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit]);
+    if (narrowing !== this.#narrowing) this.#shownCount = this.limit;
+    this.#narrowing = narrowing;
+    this.#found = filterArticles(this.#feed.feed?.articles ?? [], {
+      tickers: this.#tickers,
+      section: this.#section,
+      words: searchWords(this.query),
+    });
+    this.#setState('loading', this.#feed.isLoading);
+    this.#setState('stale', this.#feed.state.status === 'stale');
+    this.#setState('empty', !this.#feed.isLoading && this.#found.length === 0);
+  }
+
+  /** Loads the feed again now. */
+  reload() {
+    this.#feed.reload();
+  }
+
+  /** Moves focus to the search box, or to the first headline where there is none. */
+  override focus(options?: FocusOptions) {
+    (this.field ?? this.renderRoot.querySelector<HTMLElement>('[part~=card]'))?.focus(options);
+  }
+
+  protected override render() {
+    return html`${this.searchable ? this.#renderSearch() : nothing}
+    ${this.#isAlone ? feedNotice(this.#feed, this.#locale) : nothing} ${this.#renderFilters()}
+    ${this.query ? this.#renderResultsHeading() : nothing}
+    ${this.#feed.isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
+    ${
+      this.#hasMore
+        ? html`<button part="more" type="button" @click=${this.#onMoreClick}>${this.#locale.strings.loadMore}</button>`
+        : nothing
+    }`;
+  }
+
+  #renderSearch() {
+    const { strings } = this.#locale;
+    return html`<form part="search" role="search" @submit=${this.#onSearchSubmit}>
+      <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 9a5 5 0 1 1-10 0 5 5 0 0 1 10 0m-1.5 3.5 4 4" /></svg>
+      <input
+        part="search-field"
+        type="search"
+        enterkeyhint="search"
+        autocomplete="off"
+        aria-label=${strings.search}
+        placeholder=${strings.searchPlaceholder}
+        .value=${this.query}
+        @input=${this.#onSearchInput}
+      />
+    </form>`;
+  }
+
+  /** Says what the reader narrowed the list to; what the page chose by attribute needs no words. */
+  #renderFilters() {
+    const names = this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers;
+    if (names.length === 0) return nothing;
+    const { strings } = this.#locale;
+    return html`<div part="filters">
+      <p>${strings.filteredBy(this.#locale.list(names))}</p>
+      <button class="plain" type="button" @click=${this.#onClearFilters}>${strings.clearFilters}</button>
+    </div>`;
+  }
+
+  #renderResultsHeading() {
+    const { strings } = this.#locale;
+    const level = Math.max(2, this.headingLevel - 1);
+    return html`<div part="results">
+      <div id="results" role="heading" aria-level=${level}>${strings.searchResults}</div>
+      ${this.#feed.isLoading ? nothing : html`<p>${this.#count(strings.resultCount, this.#found.length)}</p>`}
+    </div>`;
+  }
+
+  #renderPlaceholders() {
+    return html`<div part="list" aria-hidden="true">
+      ${Array.from(
+        { length: this.limit },
+        () => html`<market-article-card part="card" layout=${this.#cardLayout} placeholder></market-article-card>`,
+      )}
+    </div>`;
+  }
+
+  #renderList() {
+    return html`<ul part="list" role="list" aria-labelledby=${this.query ? 'results' : nothing}>
+      ${repeat(
+        this.#found.slice(0, this.#shownCount),
+        ({ id }) => id,
+        (article) =>
+          html`<li>
+            <market-article-card
+              part="card"
+              exportparts="article, media, image, section, sentiment, score, access, headline, meta, time, horizon, tickers, ticker, summary, match"
+              layout=${this.#cardLayout}
+              .article=${article}
+              .bands=${this.bands}
+              .headingLevel=${this.headingLevel}
+              .highlight=${this.query}
+              .chosenTickers=${this.#tickers}
+            ></market-article-card>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  #renderEmpty() {
+    const { strings } = this.#locale;
+    if (!this.#feed.url || (this.#feed.hasFailed && this.#isAlone)) return html`<slot></slot>`;
+    const text = this.#feed.hasFailed
+      ? this.#feed.problem
+      : this.query
+        ? strings.noResults(this.query)
+        : strings.noArticles;
+    return html`<slot><p part="empty" dir="auto">${text}</p></slot>`;
+  }
+
+  /** The feed is the element's own, so it is the one to speak of its troubles. */
+  get #isAlone() {
+    return Boolean(this.src) || !this.#news.value;
+  }
+
+  get #hasMore() {
+    return this.#found.length > this.#shownCount || Boolean(this.#feed.feed?.nextUrl);
+  }
+
+  get #tickers() {
+    if (this.chosen) return this.chosen;
+    return this.#news.value && this.#news.value.tickers.length > 0 ? this.#news.value.tickers : this.tickers;
+  }
+
+  get #section() {
+    return this.section ?? this.#news.value?.section;
+  }
+
+  get #cardLayout() {
+    return this.layout === 'grid' ? 'card' : 'compact';
+  }
+
+  #count(sentence: (count: number, formatted: string) => string, count: number) {
+    return sentence(count, this.#locale.number(count));
+  }
+
+  #onSearchInput(input: Event) {
+    const typed = (input.target as HTMLInputElement).value;
+    void this.#search(typed);
+  }
+
+  #onSearchSubmit(submit: Event) {
+    submit.preventDefault();
+  }
+
+  async #search(typed: string) {
+    this.query = typed.trim();
+    await this.updateComplete;
+    const { strings } = this.#locale;
+    const count = this.#found.length;
+    if (this.query) announce(count > 0 ? this.#count(strings.resultCount, count) : strings.noResults(this.query));
+    const event = new FeedSearchEvent(this.query, count);
+    this.dispatchEvent(event);
+  }
+
+  /** Waits for every listener up to the page, as any of them may cancel. */
+  #onTickerSelect = async (event: TickerSelectEvent) => {
+    await Promise.resolve();
+    if (event.defaultPrevented || !this.#isAlone) return;
+    const { symbol } = event.ticker;
+    this.chosen = this.chosen?.includes(symbol) ? undefined : [symbol];
+  };
+
+  #onClearFilters() {
+    if (this.#isAlone) this.chosen = undefined;
+    else this.#news.value!.selectTicker(undefined);
+  }
+
+  async #onMoreClick() {
+    const before = this.#shownCount;
+    if (this.#found.length <= this.#shownCount) await this.#feed.loadMore();
+    this.#shownCount += this.limit;
+    this.requestUpdate();
+    await this.updateComplete;
+    const added = Math.min(this.#found.length, this.#shownCount) - before;
+    announce(this.#count(this.#locale.strings.moreLoaded, Math.max(0, added)));
+    this.renderRoot.querySelectorAll<HTMLElement>('[part~=card]')[before]?.focus();
+  }
+
+  #setState(name: string, isOn: boolean) {
+    this.#internals.states[isOn ? 'add' : 'delete'](name);
+  }
+}

@@ -1,0 +1,152 @@
+import type { Access, Article, ArticleBody, Author, Feed, Horizon, Image, SkippedItem } from './article.js';
+import { parseDate } from './dates.js';
+import { readAccess } from './read-access.js';
+import { readSentiment } from './sentiment.js';
+import { cleanText, plainText } from './text.js';
+import { readTickers } from './tickers.js';
+import { cleanUrl, originOf, secureUrl } from './urls.js';
+import { compact, list, record } from './values.js';
+
+/** An item as a format found it: values that nobody checked yet. What a format does not have is left out. */
+export interface ArticleDraft {
+  /** What relative addresses in it are relative to, where that is not the feed. */
+  readonly base?: string;
+  readonly id?: unknown;
+  readonly url?: unknown;
+  readonly title?: unknown;
+  readonly section?: unknown;
+  readonly published?: unknown;
+  readonly updated?: unknown;
+  readonly summary?: unknown;
+  readonly keyPoints?: unknown;
+  readonly tickers?: unknown;
+  readonly sentiment?: unknown;
+  readonly horizon?: unknown;
+  /** A list of names, or of objects with `name` and `url`. */
+  readonly authors?: unknown;
+  /** An object with `name` and `url`. */
+  readonly source?: unknown;
+  /** A list of URLs, or of objects with `url`, `width`, `height` and `alt`. The first that can be used is used. */
+  readonly images?: unknown;
+  readonly tags?: unknown;
+  readonly html?: unknown;
+  /** The text, where there is no `html`. */
+  readonly text?: unknown;
+  readonly access?: unknown;
+}
+
+/** A feed as a format found it. */
+export interface FeedDraft<Item> {
+  readonly format: string;
+  readonly url: string;
+  readonly title?: unknown;
+  readonly homeUrl?: unknown;
+  readonly language?: unknown;
+  readonly nextUrl?: unknown;
+  readonly access?: unknown;
+  readonly items: readonly Item[];
+  readItem(item: Item): ArticleDraft;
+}
+
+const maxItems = 1_000;
+
+/** Makes clean articles of a draft. This is the one place that decides what a feed may say, whatever its format. */
+export function toFeed<Item>({ format, url, items, readItem, ...draft }: FeedDraft<Item>): Feed {
+  const skipped: SkippedItem[] = [];
+  const articles = new Map<string, Article>();
+  const access = readAccess(draft.access, url, (reason) => skipped.push({ reason }));
+
+  for (const [index, value] of items.slice(0, maxItems).entries()) {
+    const item = readItem(value);
+    const skip = (reason: string) => skipped.push({ index, reason });
+    const base = item.base ?? url;
+    const link = cleanUrl(item.url, base);
+    const id = cleanText(item.id) ?? link;
+    const title = plainText(item.title);
+    if (!id) skip('It has no id.');
+    else if (!title) skip('It has no title.');
+    else if (articles.has(id)) skip(`An item before it has the same id, ${id}.`);
+    else {
+      articles.set(id, {
+        ...compact({ id, url: link, title, ...readDetails(item, base), body: readBody(item, link ?? base) }),
+        access:
+          readAccess(item.access && { ...record(draft.access), ...record(item.access) }, url, skip) ?? access ?? free,
+      });
+    }
+  }
+  if (items.length > maxItems) skipped.push({ index: maxItems, reason: `No more than ${maxItems} items are read.` });
+
+  const nextUrl = cleanUrl(draft.nextUrl, url);
+  return compact({
+    title: plainText(draft.title),
+    homeUrl: cleanUrl(draft.homeUrl, url),
+    language: readLanguage(draft.language),
+    // Pages are asked for at the feed's own server only, and never the same one again.
+    nextUrl: nextUrl !== url && originOf(nextUrl) === originOf(url) ? nextUrl : undefined,
+    articles: [...articles.values()],
+    access,
+    format,
+    skipped,
+  });
+}
+
+const free: Access = { level: 'free' };
+
+function readDetails(item: ArticleDraft, base: string) {
+  const readNamed = (value: unknown) => readAuthor(value, base);
+  return {
+    section: plainText(item.section),
+    published: parseDate(item.published),
+    updated: parseDate(item.updated),
+    summary: plainText(item.summary),
+    keyPoints: list(item.keyPoints, (point) => plainText(point)),
+    tickers: readTickers(item.tickers),
+    sentiment: readSentiment(item.sentiment),
+    horizon: readHorizon(item.horizon),
+    authors: list(item.authors, readNamed),
+    source: readNamed(item.source),
+    image: list(item.images, (image) => readImage(image, base))[0],
+    tags: [...new Set(list(item.tags, (tag) => plainText(tag)))],
+  };
+}
+
+function readAuthor(value: unknown, base: string): Author | undefined {
+  const author = record(value, 'name');
+  const name = plainText(author.name);
+  return name ? compact({ name, url: cleanUrl(author.url, base) }) : undefined;
+}
+
+function readHorizon(value: unknown): Horizon | undefined {
+  const horizon = record(value, 'label');
+  const label = plainText(horizon.label, 60);
+  return label
+    ? compact({ label, minDays: readSize(horizon.min_days), maxDays: readSize(horizon.max_days) })
+    : undefined;
+}
+
+function readImage(value: unknown, base: string): Image | undefined {
+  const image = record(value, 'url');
+  const url = secureUrl(image.url, base);
+  if (!url) return undefined;
+  return compact({ url, width: readSize(image.width), height: readSize(image.height), alt: plainText(image.alt) });
+}
+
+/** A finite number that is not negative. */
+function readSize(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value < Infinity ? value : undefined;
+}
+
+function readBody({ html, text }: ArticleDraft, baseUrl: string): ArticleBody | undefined {
+  if (typeof html === 'string' && html.trim()) return { format: 'html', source: html, baseUrl };
+  if (typeof text === 'string' && text.trim()) return { format: 'text', source: text, baseUrl };
+  return undefined;
+}
+
+/** A tag that `Intl` takes. */
+function readLanguage(value: unknown): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(cleanText(value, 35)?.replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { toFeed, type ArticleDraft } from '../draft.js';
+import type { FeedFormat } from './format.js';
+import {
+  baseOf,
+  categoriesOf,
+  children,
+  descendants,
+  htmlPrefix,
+  imagesOf,
+  linkOf,
+  nameOf,
+  textOf,
+} from './xml-tree.js';
+
+/** Atom 1.0. https://www.rfc-editor.org/rfc/rfc4287 */
+export const atom: FeedFormat<Element> = {
+  name: 'atom',
+
+  accepts: (root) => nameOf(root) === 'feed',
+
+  parse: (root, url) =>
+    toFeed({
+      format: 'atom',
+      url,
+      title: textOf(root, 'title'),
+      homeUrl: linkOf(root, 'alternate', url),
+      language: root.getAttribute('xml:lang'),
+      nextUrl: linkOf(root, 'next', url),
+      items: descendants(root, 'entry'),
+      readItem: (entry) => readEntry(entry, root, url),
+    }),
+};
+
+function readEntry(entry: Element, feed: Element, url: string): ArticleDraft {
+  const source = children(entry, 'source')[0];
+  const authors = [entry, source, feed].map((parent) => (parent ? children(parent, 'author') : []));
+  const content = children(entry, 'content')[0];
+  const type = content?.getAttribute('type') ?? 'text';
+  return {
+    base: baseOf(entry, url),
+    id: textOf(entry, 'id'),
+    url: linkOf(entry, 'alternate', url),
+    title: textOf(entry, 'title'),
+    published: textOf(entry, 'published') ?? textOf(entry, 'updated'),
+    updated: textOf(entry, 'updated'),
+    summary: textOf(entry, 'summary', 'content'),
+    authors: authors
+      .find((each) => each.length)
+      ?.map((author) => ({ name: textOf(author, 'name'), url: textOf(author, 'uri') })),
+    source: source && { name: textOf(source, 'title'), url: linkOf(source, 'alternate', url) },
+    images: imagesOf(entry, url),
+    ...categoriesOf(children(entry, 'category')),
+    html: content && /html$/.test(type) ? htmlOf(content, type) : undefined,
+    text: type === 'text' ? textOf(entry, 'content') : undefined,
+  };
+}
+
+/** HTML stands in Atom as text, XHTML as elements. */
+function htmlOf(content: Element, type: string): string | null {
+  if (type !== 'xhtml') return content.textContent;
+  const serializer = new XMLSerializer();
+  return [...content.childNodes]
+    .map((node) => serializer.serializeToString(node))
+    .join('')
+    .replaceAll(new RegExp(`(</?)${htmlPrefix}`, 'g'), '$1');
+}

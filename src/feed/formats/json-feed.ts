@@ -1,0 +1,69 @@
+import { toFeed, type ArticleDraft } from '../draft.js';
+import { record } from '../values.js';
+import type { FeedFormat } from './format.js';
+
+/**
+ * JSON Feed 1.0 and 1.1 with the `_market` extension on feed and items.
+ * https://www.jsonfeed.org/version/1.1/
+ */
+export const jsonFeed: FeedFormat<unknown> = {
+  name: 'json-feed',
+
+  accepts(value) {
+    const { version, items } = record(value);
+    return (
+      typeof version === 'string' &&
+      /^https?:\/\/(www\.)?jsonfeed\.org\/version\//.test(version) &&
+      Array.isArray(items)
+    );
+  },
+
+  parse(value, url) {
+    const feed = record(value);
+    const authors = authorsOf(feed);
+    return toFeed({
+      format: 'json-feed',
+      url,
+      title: feed.title,
+      homeUrl: feed.home_page_url,
+      language: feed.language,
+      nextUrl: feed.next_url,
+      access: marketOf(feed).access,
+      items: feed.items as unknown[],
+      readItem: (item) => readItem(record(item), authors),
+    });
+  },
+};
+
+function readItem(item: Record<string, unknown>, feedAuthors: unknown): ArticleDraft {
+  const market = marketOf(item);
+  return {
+    id: item.id,
+    url: item.url ?? item.external_url,
+    title: item.title,
+    section: market.section,
+    published: item.date_published,
+    updated: item.date_modified,
+    summary: item.summary,
+    keyPoints: market.key_points,
+    tickers: market.tickers,
+    sentiment: market.sentiment,
+    horizon: market.horizon,
+    authors: authorsOf(item) ?? feedAuthors,
+    images: [item.image, item.banner_image],
+    tags: item.tags,
+    html: item.content_html,
+    text: item.content_text,
+    access: market.access,
+  };
+}
+
+/** Version 1.0 had one `author`. */
+function authorsOf({ authors, author }: Record<string, unknown>): unknown {
+  return authors ?? (author ? [author] : undefined);
+}
+
+/** The project-named extension is the same as `_market`, for feeds where that name is taken. */
+function marketOf({ _market, _market_news_elements }: Record<string, unknown>): Record<string, unknown> {
+  return record(_market_news_elements ?? _market);
+}

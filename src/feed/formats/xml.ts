@@ -1,0 +1,77 @@
+import type { Feed } from '../article.js';
+import { decodeEntities } from '../text.js';
+import { parseDocument } from '../parser.js';
+import { atom } from './atom.js';
+import { chooseFormat, notAFeed, type FeedFormat } from './format.js';
+import { rss } from './rss.js';
+import { htmlPrefix } from './xml-tree.js';
+
+/** Formats in XML; the first that accepts is taken. */
+const xmlFormats: readonly FeedFormat<Element>[] = [rss, atom];
+
+/** Reads a feed in XML, strictly where it is well-formed, and else as well as can be. */
+export function parseXml(text: string, url: string, name: string | undefined): Feed {
+  let came = 'broken XML';
+  for (const root of readings(withoutProlog(text, url))) {
+    const format = chooseFormat(xmlFormats, root, name);
+    if (format) return format.parse(root, url);
+    came = `XML with the root element <${root.nodeName.toLowerCase().replace(htmlPrefix, '')}>`;
+  }
+  throw notAFeed(url, came);
+}
+
+/** The root element as a strict reader sees it, then with the text repaired, then as HTML, which takes anything. */
+function* readings(text: string) {
+  const repaired = repair(text);
+  for (const xml of [text, repaired]) {
+    const document = parseDocument(xml, 'text/xml');
+    if (!document.querySelector('parsererror')) yield document.documentElement;
+  }
+  const { firstElementChild } = parseDocument(asHtml(repaired), 'text/html').body;
+  if (firstElementChild) yield firstElementChild;
+}
+
+/**
+ * Cuts what stands before the root: warnings of a server, declarations, comments, and the document type, which nothing needs.
+ * One with declarations of its own is refused: such entities can be made to grow without end.
+ */
+function withoutProlog(text: string, url: string): string {
+  const prolog = /\s+|<\?[^]*?\?>|<!--[^]*?-->|<!doctype[^>[]*>/iy;
+  let start = Math.max(0, text.search(/<(\?xml|!--|!doctype|rss\b|feed\b)/i));
+  prolog.lastIndex = start;
+  while (prolog.test(text)) start = prolog.lastIndex;
+  if (/^<!doctype/i.test(text.slice(start, start + 9))) throw notAFeed(url, 'XML with a document type of its own');
+  return text.slice(start);
+}
+
+/** Turns CDATA into plain text, decodes the entities that only HTML knows, and takes out what XML forbids. */
+function repair(text: string): string {
+  const [first = '', ...rest] = text.split('<![CDATA[');
+  const parts = rest.map((part) => {
+    const end = `${part}]]>`.indexOf(']]>');
+    return escape(part.slice(0, end)) + escapeAmpersands(part.slice(end + 3));
+  });
+  return [escapeAmpersands(first), ...parts].join('').replace(/[^\P{Cc}\s]/gu, '');
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function escapeAmpersands(text: string): string {
+  return text.replace(/&(#\d+;|#x[\da-f]+;|\w{1,8};)?/gi, (whole, reference?: string) => {
+    if (!reference) return '&amp;';
+    return /^(#.*|amp|lt|gt|quot|apos);/.test(reference) ? whole : escape(decodeEntities(whole));
+  });
+}
+
+/** Renames every element and closes the empty ones by hand. An attribute without its end quote ends at the next tag. */
+function asHtml(xml: string): string {
+  return xml.replace(
+    /<(\/?)([a-z_][\w:.-]*)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/gi,
+    (_tag, slash, name, attributes: string) => {
+      const end = attributes.endsWith('/') ? `</${htmlPrefix}${name}>` : '';
+      return `<${slash}${htmlPrefix}${name}${attributes}>${end}`;
+    },
+  );
+}

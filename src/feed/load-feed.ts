@@ -1,0 +1,85 @@
+import type { Feed } from './article.js';
+import { parseDate } from './dates.js';
+import { FeedError, isFeedError, type FeedErrorCode, type FeedErrorDetails } from './feed-error.js';
+import { parseFeed } from './parse-feed.js';
+import { cleanUrl, isMixedContent } from './urls.js';
+
+export interface LoadOptions {
+  /** Stands in for the browser's `fetch`. */
+  readonly fetch?: typeof fetch | undefined;
+  /** Stops loading. The promise then rejects with the reason of the signal. */
+  readonly signal?: AbortSignal | undefined;
+  /** The name of a format, such as `rss`, for a feed that is not recognised. */
+  readonly format?: string | undefined;
+  /** Milliseconds for headers and body together. */
+  readonly timeout?: number | undefined;
+  /** Most bytes to read, after decompression. */
+  readonly maxBytes?: number | undefined;
+}
+
+/** A server with nothing to say (204): a feed without articles, or no change to the one that is shown. */
+export const noContent: Feed = { format: 'no-content', articles: [], skipped: [] };
+
+/**
+ * Loads and reads a feed, in one attempt: without cookies, revalidated, and without headers that cost a preflight.
+ *
+ * @throws {FeedError} and otherwise only the reason of the caller's own `signal`.
+ */
+export async function loadFeed(
+  address: string,
+  { fetch = globalThis.fetch, signal, format, timeout = 8_000, maxBytes = 2_000_000 }: LoadOptions = {},
+): Promise<Feed> {
+  const { baseURI, location } = globalThis.document ?? {};
+  const url = cleanUrl(address, baseURI);
+  const problem = (code: FeedErrorCode, what: string, details?: FeedErrorDetails) =>
+    new FeedError(code, `The feed ${address} ${what}.`, { url: url ?? address, ...details });
+  if (!url) throw problem('format', 'has no http or https address');
+  if (isMixedContent(url, location?.href)) throw problem('format', 'must be https, as the page is');
+
+  // One signal for both reasons to stop: `AbortSignal.any` is younger than the browsers supported.
+  const stop = new AbortController();
+  const onAbort = () => stop.abort(signal?.reason);
+  const timer = setTimeout(() => stop.abort(problem('network', `did not arrive within ${timeout} ms`)), timeout);
+  signal?.addEventListener('abort', onAbort);
+  if (signal?.aborted) onAbort();
+
+  try {
+    const response = await fetch(url, { credentials: 'omit', cache: 'no-cache', signal: stop.signal });
+    const { status, headers, body } = response;
+    if (status === 204) return noContent;
+    // An opaque answer has status 0 and cannot be read.
+    if (status && !response.ok) {
+      throw problem('status', `answered with status ${status}`, {
+        status,
+        retryAfter: parseRetryAfter(headers.get('Retry-After')),
+      });
+    }
+    const chunks: BlobPart[] = [];
+    const reader = body!.getReader();
+    let size = 0;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      // Counted as it arrives: lengths in headers can lie, and compressed bodies grow.
+      size += part.value.length;
+      if (size > maxBytes) throw problem('format', `is larger than ${maxBytes} bytes`);
+      chunks.push(part.value);
+    }
+    const bytes = await new Blob(chunks).arrayBuffer();
+    return await parseFeed(bytes, { url: response.url || url, contentType: headers.get('Content-Type'), format });
+  } catch (cause) {
+    stop.signal.throwIfAborted();
+    if (isFeedError(cause)) throw cause;
+    throw problem('network', 'cannot be reached, or does not allow this page (CORS)', { cause });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+    // Ends what is still under way after an error.
+    stop.abort();
+  }
+}
+
+/** Milliseconds to wait, at most 15 minutes. https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
+export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
+  const text = value?.trim() ?? '';
+  const delay = /^\d+$/.test(text) ? Number(text) * 1_000 : (parseDate(text)?.getTime() ?? NaN) - now;
+  return Number.isNaN(delay) ? undefined : Math.min(Math.max(delay, 0), 15 * 60_000);
+}

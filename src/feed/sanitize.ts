@@ -1,0 +1,171 @@
+import type { ArticleBody } from './article.js';
+import { decodeEntities, stripTags } from './text.js';
+import { parserPolicy } from './parser.js';
+import { parseUrl, secureUrl } from './urls.js';
+
+/** What stays of an article's HTML. All else goes, with what is inside. */
+const elementNames = words(
+  'p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote q cite code pre em strong b i u s sub sup small abbr time a img figure ' +
+    'figcaption table thead tbody tr th td dl dt dd span div',
+);
+
+/** What goes, and leaves what is inside. */
+const wrapperNames = words(
+  'address article aside big center del details font footer header hgroup ins kbd main mark nav picture samp section summary var',
+);
+
+const attributeNames = words('href src alt title lang dir datetime colspan rowspan width height');
+
+const maxLength = 500_000;
+const maxElements = 5_000;
+const maxDepth = 100;
+
+/** Makes a fragment of HTML, in which nothing is left that is not on the lists. */
+export type Sanitizer = (html: string) => DocumentFragment;
+
+let best: Promise<Sanitizer | undefined> | undefined;
+
+/**
+ * Makes a fragment that is safe to insert of text that is not safe. Nothing in it runs, restyles the page, or loads anything
+ * but pictures, once it is inserted. Where no sanitiser can be trusted it has the text only.
+ */
+export async function toFragment(
+  { format, source, baseUrl }: ArticleBody,
+  given?: Sanitizer,
+): Promise<DocumentFragment> {
+  const text = source.slice(0, maxLength);
+  if (format === 'text') return paragraphs(text);
+  const sanitize = given ?? (await (best ??= findSanitizer()));
+  if (!sanitize) return paragraphs(decodeEntities(stripTags(text.replace(/<\/(p|div|li|tr|h\d)>/gi, '\n\n'))));
+  // An element has two tags at most. Counting them first bounds the time that parsing takes.
+  return tidy(sanitize(text.split('<', 2 * maxElements + 1).join('<')), baseUrl);
+}
+
+/** The browser's own, or DOMPurify, which is loaded only where the browser has none. */
+async function findSanitizer(): Promise<Sanitizer | undefined> {
+  for (const create of [nativeSanitizer, domPurifySanitizer]) {
+    const sanitizer = await create().catch(() => undefined);
+    if (sanitizer && isSafe(sanitizer)) return sanitizer;
+  }
+  return (best = undefined);
+}
+
+/** A sanitiser that the page has changed, or whose Trusted Types policy it refuses, fails without an error. */
+function isSafe(sanitize: Sanitizer): boolean {
+  const { childNodes, firstElementChild } = sanitize(
+    '<p>a<b onclick="x" style="x">b</b><img onerror="x"><script>x</script><svg onload="x"></svg><iframe></iframe></p>',
+  );
+  return childNodes.length === 1 && firstElementChild?.outerHTML === '<p>a<b>b</b><img></p>';
+}
+
+export async function nativeSanitizer(): Promise<Sanitizer> {
+  if (!('setHTML' in Element.prototype)) throw new TypeError('This browser has no sanitiser.');
+  const sanitizer = { elements: [...elementNames, ...wrapperNames], attributes: [...attributeNames], comments: false };
+  return (html) => {
+    // A document without a window loads no pictures.
+    const fragment = document.implementation.createHTMLDocument('').createDocumentFragment();
+    const container = fragment.ownerDocument.createElement('div') as unknown as SanitizingElement;
+    container.setHTML(html, { sanitizer });
+    fragment.append(...container.childNodes);
+    return fragment;
+  };
+}
+
+interface SanitizingElement extends Element {
+  setHTML(html: string, options: object): void;
+}
+
+export async function domPurifySanitizer(): Promise<Sanitizer> {
+  const { default: createPurifier } = await import('dompurify');
+  // An instance of its own, so that hooks of the page do not change it.
+  const purifier = createPurifier(window);
+  return (html) =>
+    purifier.sanitize(html, {
+      ALLOWED_TAGS: ['#text', ...elementNames, ...wrapperNames],
+      ALLOWED_ATTR: [...attributeNames],
+      ALLOW_ARIA_ATTR: false,
+      ALLOW_DATA_ATTR: false,
+      KEEP_CONTENT: false,
+      RETURN_DOM_FRAGMENT: true,
+      TRUSTED_TYPES_POLICY: parserPolicy() as unknown as TrustedTypePolicy,
+    });
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+/** All that takes more than lists, in one walk over a fragment that cannot do harm any more. */
+function tidy(fragment: DocumentFragment, baseUrl: string | undefined): DocumentFragment {
+  const all = [...fragment.querySelectorAll('*')];
+  const topLevel = Math.min(...all.map(levelOf));
+  const depths = new Map<Node, number>();
+
+  for (const [index, element] of all.entries()) {
+    const { localName, parentNode } = element;
+    const depth = (depths.get(parentNode!) ?? 0) + 1;
+    depths.set(element, depth);
+    if (localName !== 'a') element.removeAttribute('href');
+    if (localName !== 'img') element.removeAttribute('src');
+    if (index >= maxElements || depth > maxDepth) element.remove();
+    else if (wrapperNames.has(localName)) element.replaceWith(...element.childNodes);
+    else if (localName === 'img') tidyImage(element, baseUrl);
+    else if (localName === 'a') tidyLink(element, baseUrl);
+    else if (levelOf(element) < Infinity) {
+      depths.set(rename(element, `h${Math.min(levelOf(element) - topLevel + 3, 6)}`), depth);
+    }
+  }
+  return fragment;
+}
+
+/** 1 to 6 for headings, else `Infinity`. */
+function levelOf({ localName }: Element): number {
+  return Number(/^h([1-6])$/.exec(localName)?.[1] ?? Infinity);
+}
+
+function rename(element: Element, name: string): Element {
+  const renamed = element.ownerDocument.createElement(name);
+  for (const { name, value } of element.attributes) renamed.setAttribute(name, value);
+  renamed.append(...element.childNodes);
+  element.replaceWith(renamed);
+  return renamed;
+}
+
+function tidyImage(image: Element, baseUrl: string | undefined): void {
+  const src = secureUrl(image.getAttribute('src'), baseUrl);
+  const isPixel = ['width', 'height'].some((side) => parseFloat(image.getAttribute(side) ?? '') <= 2);
+  if (!src || isPixel) return image.remove();
+  set(image, {
+    src,
+    alt: image.getAttribute('alt') ?? '',
+    loading: 'lazy',
+    decoding: 'async',
+    referrerpolicy: 'no-referrer',
+  });
+}
+
+function tidyLink(link: Element, baseUrl: string | undefined): void {
+  const given = link.getAttribute('href');
+  const url = given === null ? undefined : parseUrl(given, baseUrl);
+  link.removeAttribute('href');
+  if (!url || !/^(https?|mailto|tel):$/.test(url.protocol)) return;
+  url.username = url.password = '';
+  set(link, { href: url.href, rel: 'noopener noreferrer nofollow ugc', target: '_blank' });
+  const isElsewhere = url.host && url.host !== parseUrl(baseUrl ?? '')?.host;
+  if (isElsewhere && !link.textContent.includes(url.host)) link.append(` (${url.host})`);
+}
+
+function set(element: Element, attributes: Record<string, string>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
+/** Blank lines part paragraphs. */
+function paragraphs(text: string): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  for (const part of text.split(/\n\s*\n/)) {
+    const paragraph = document.createElement('p');
+    paragraph.textContent = part.trim();
+    if (paragraph.textContent) fragment.append(paragraph);
+  }
+  return fragment;
+}

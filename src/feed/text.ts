@@ -1,0 +1,50 @@
+import { parseDocument } from './parser.js';
+
+const entities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }));
+
+/** Decodes HTML's character references once. Names beyond the few common ones take a browser, and else stay as they are. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(#\d{1,7}|#x[\da-f]{1,6}|\w{2,31});/gi, (reference, name: string) => {
+    const point = Number(`0${name.slice(1)}`);
+    if (name.startsWith('#') && (point < 0x80 || point > 0x9f))
+      return point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point);
+    if (!entities.has(name) && entities.size < 500) entities.set(name, lookUp(reference));
+    return entities.get(name) ?? reference;
+  });
+}
+
+function lookUp(reference: string): string {
+  try {
+    return parseDocument(reference, 'text/html').body.textContent;
+  } catch {
+    return reference;
+  }
+}
+
+const inline = /^<\/?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|su[bp]|u)\b/i;
+
+/** Each pattern takes linear time, whatever the text. */
+export function stripTags(html: string): string {
+  return html
+    .replace(/<(script|style)\b[^]*?(?:<\/\1[^>]*>?|$)|<!--[^]*?(?:-->|$)/gi, ' ')
+    .replace(/<[a-z/!][^<>]*>/gi, (tag) => (inline.test(tag) ? '' : ' '));
+}
+
+/**
+ * A string or number as one line of well-formed text, without the characters that control direction; `undefined` when
+ * nothing is left. Longer text is cut.
+ */
+export function cleanText(value: unknown, max = 2_000): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value)
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim();
+  const short = text.length > max ? `${text.slice(0, max - 1)}…` : text;
+  return short.replace(/\p{Cs}/gu, '\ufffd') || undefined;
+}
+
+/** Like `cleanText`, with tags taken out and entities decoded once: what is markup after that is shown as text. */
+export function plainText(value: unknown, max?: number): string | undefined {
+  return cleanText(typeof value === 'string' ? decodeEntities(stripTags(value.slice(0, 50_000))) : value, max);
+}

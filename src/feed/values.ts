@@ -1,0 +1,27 @@
+type Optional<T> = { [Key in keyof T]: undefined extends T[Key] ? Key : never }[keyof T];
+
+/** `T` with its possibly undefined members made optional. */
+export type Compact<T> = Omit<T, Optional<T>> & { [Key in Optional<T>]?: Exclude<T[Key], undefined> };
+
+/** A copy without the members that are undefined, so that equal articles have equal JSON. */
+export function compact<T extends object>(value: T): Compact<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Compact<T>;
+}
+
+/**
+ * The own members of an object that came from outside. It has no prototype, so that neither a feed nor a host page that
+ * extends `Object.prototype` can add members. A string stands for an object with that one member, named by `key`.
+ */
+export function record(value: unknown, key?: string): Record<string, unknown> {
+  const members = key && typeof value === 'string' ? { [key]: value } : value;
+  return Object.assign(Object.create(null), typeof members === 'object' ? members : undefined);
+}
+
+/** The entries of an array that came from outside, as they are read by `read`; those it cannot read are left out. */
+export function list<T>(value: unknown, read: (entry: unknown) => T | undefined): T[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .slice(0, 100)
+    .map(read)
+    .filter((entry) => entry !== undefined);
+}

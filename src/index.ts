@@ -1,0 +1,10 @@
+export { ArticleShareElement } from './elements/article-share.js';
+export { MarketArticleCardElement } from './elements/market-article-card.js';
+export { MarketNewsElement } from './elements/market-news.js';
+export { SentimentScoreElement } from './elements/sentiment-score.js';
+export { SignupGateElement } from './elements/signup-gate.js';
+export { TickerFeedElement } from './elements/ticker-feed.js';
+export * from './events.js';
+export * from './feed.js';
+export { addLocale } from './i18n/locale.js';
+export type { Strings } from './i18n/strings.js';

@@ -1,0 +1,201 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import '../../src/define/market-article-card.js';
+import type { MarketArticleCardElement } from '../../src/elements/market-article-card.js';
+import type { ArticleOpenEvent, FeedFailedEvent, TickerSelectEvent } from '../../src/events.js';
+import type { Article } from '../../src/feed/article.js';
+import { warnings } from '../support/warnings.js';
+
+const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
+
+const article: Article = {
+  id: 'mining',
+  url: 'https://news.example/a/mining',
+  title: 'Miners weigh the grid against the model',
+  section: 'Markets',
+  published: new Date('2026-04-13T04:56:00Z'),
+  summary: 'Power is scarce. Two buyers want it.',
+  keyPoints: ['First point.', 'Second point.'],
+  tickers: [{ symbol: 'BTC', name: 'Bitcoin', type: 'crypto', sentiment: { score: 20 } }],
+  sentiment: { score: 35, label: 'Neutral' },
+  horizon: { label: 'Long term', minDays: 365 },
+  authors: [{ name: 'Lena Okafor' }, { name: 'Idris Vale' }],
+  tags: [],
+  body: { format: 'html', source: '<p>The opening.</p><script>alert(1)</script>' },
+  access: { level: 'free' },
+};
+
+const card = (template: ReturnType<typeof html>) => fixture<MarketArticleCardElement>(template);
+const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
+const words = (element: Element | null) => element?.textContent.replace(/\s+/g, ' ').trim();
+
+describe('<market-article-card>', () => {
+  for (const layout of ['card', 'compact', 'full'] as const) {
+    it(`is accessible in layout ${layout}, left to right and right to left, and as a placeholder`, async () => {
+      const element = await fixture<HTMLElement>(
+        html`<main>
+          <market-article-card layout=${layout} .article=${article}></market-article-card>
+          <div dir="rtl" lang="ar">
+            <market-article-card layout=${layout} .article=${{ ...article, id: '2' }}></market-article-card>
+          </div>
+          <market-article-card layout=${layout} placeholder></market-article-card>
+        </main>`,
+      );
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('shows section, score, headline, time, ticker, horizon and summary', async () => {
+    const element = await card(html`<market-article-card .article=${article}></market-article-card>`);
+    expect(words(part(element, 'section'))).to.equal('Markets');
+    expect(words(part(element, 'sentiment'))).to.equal('Score 35Neutral');
+    expect(words(part(element, 'headline'))).to.equal(article.title);
+    expect(words(part(element, 'time'))).to.equal('Apr 13, 2026 04:56 UTC');
+    expect(part(element, 'time')!.getAttribute('datetime')).to.equal('2026-04-13T04:56:00.000Z');
+    expect(words(part(element, 'ticker'))).to.equal('BTC');
+    expect(words(part(element, 'horizon'))).to.equal('Horizon: Long term');
+    expect(words(part(element, 'summary'))).to.equal(article.summary);
+  });
+
+  it('shows key points, authors and the cleaned text in full', async () => {
+    const element = await card(html`<market-article-card layout="full" .article=${article}></market-article-card>`);
+    await waitUntil(() => words(part(element, 'body')), 'the text appears');
+    expect(words(part(element, 'body'))).to.equal('The opening.');
+    expect(element.shadowRoot!.querySelector('script')).to.equal(null);
+    expect(element.shadowRoot!.querySelectorAll('[part="key-points"] li')).to.have.length(2);
+    expect(words(part(element, 'byline'))).to.equal('By Lena Okafor and Idris Vale');
+  });
+
+  it('leaves out what an article does not have', async () => {
+    const bare: Article = {
+      id: '1',
+      title: 'Bare',
+      keyPoints: [],
+      tickers: [],
+      authors: [],
+      tags: [],
+      access: { level: 'free' },
+    };
+    const element = await card(html`<market-article-card .article=${bare}></market-article-card>`);
+    for (const name of ['sentiment', 'section', 'time', 'horizon', 'tickers', 'summary', 'image']) {
+      expect(part(element, name), name).to.equal(null);
+    }
+    expect(part(element, 'headline')!.localName, 'no address, no link').to.equal('span');
+  });
+
+  it('finds its article in a feed by id, and takes the first one without', async () => {
+    const element = await card(html`<market-article-card src=${feed} article-id="chips"></market-article-card>`);
+    await oneEvent(element, 'feed-loaded');
+    await element.updateComplete;
+    expect(words(part(element, 'headline'))).to.contain('Chip lead times');
+    element.articleId = undefined;
+    await element.updateComplete;
+    expect(words(part(element, 'headline'))).to.contain('Miners weigh');
+  });
+
+  it('says so when the article is not in the feed', async () => {
+    const element = await card(html`<market-article-card src=${feed} article-id="nowhere"></market-article-card>`);
+    await oneEvent(element, 'feed-loaded');
+    await element.updateComplete;
+    expect(words(element.shadowRoot!.querySelector('slot'))).to.equal('This article is no longer available.');
+  });
+
+  it('shows a clear line and a way to try again when its address is no feed, and tells the page', async () => {
+    const element = document.createElement('market-article-card');
+    element.src = new URL('./market-article-card.test.ts', import.meta.url).href;
+    const said = await warnings(async () => {
+      const failed = oneEvent<FeedFailedEvent>(element, 'feed-failed');
+      document.body.append(element);
+      expect((await failed).error.code).to.equal('format');
+    });
+    await element.updateComplete;
+    expect(said).to.have.length(1);
+    expect(words(part(element, 'notice'))).to.contain('cannot be shown');
+    expect(part(element, 'retry')).to.exist;
+    await expect(element).to.be.accessible();
+    element.remove();
+  });
+
+  it('asks before it opens, and follows the link when nobody objects', async () => {
+    const element = await card(html`<market-article-card .article=${article}></market-article-card>`);
+    const opened: ArticleOpenEvent[] = [];
+    let wasStopped: boolean | undefined;
+    element.addEventListener('article-open', (event) => {
+      opened.push(event);
+      event.preventDefault();
+    });
+    document.addEventListener('click', (click) => (wasStopped = click.defaultPrevented), { once: true });
+    part(element, 'headline')!.click();
+    expect(opened.map((event) => event.article.id)).to.deep.equal(['mining']);
+    expect(wasStopped).to.equal(true);
+  });
+
+  it('leaves clicks that open a new tab to the browser', async () => {
+    const element = await card(html`<market-article-card .article=${article}></market-article-card>`);
+    let opened = 0;
+    element.addEventListener('article-open', () => opened++);
+    document.addEventListener('click', (click) => click.preventDefault(), { once: true });
+    part(element, 'headline')!.dispatchEvent(
+      new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ctrlKey: true }),
+    );
+    expect(opened).to.equal(0);
+  });
+
+  it('reports the ticker that the reader chose', async () => {
+    const element = await card(html`<market-article-card .article=${article}></market-article-card>`);
+    setTimeout(() => part(element, 'ticker')!.click());
+    const { ticker } = await oneEvent<TickerSelectEvent>(element, 'ticker-select');
+    expect(ticker.symbol).to.equal('BTC');
+  });
+
+  it('causes no event when the page sets a property', async () => {
+    const element = await card(html`<market-article-card></market-article-card>`);
+    const heard: string[] = [];
+    for (const name of ['article-open', 'ticker-select', 'feed-loaded']) {
+      element.addEventListener(name, () => heard.push(name));
+    }
+    element.article = article;
+    element.layout = 'full';
+    await element.updateComplete;
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('takes away a picture that does not load', async () => {
+    const image = { url: new URL('./no-such-picture.png', import.meta.url).href, alt: 'None' };
+    const element = await card(html`<market-article-card .article=${{ ...article, image }}></market-article-card>`);
+    part(element, 'image')!.scrollIntoView();
+    await waitUntil(() => !part(element, 'image'), 'the picture is gone');
+  });
+
+  it('marks the words that were searched for, whatever their accents', async () => {
+    const element = await card(
+      html`<market-article-card
+        .article=${{ ...article, title: 'Crédit tightens' }}
+        .highlight=${'credit'}
+      ></market-article-card>`,
+    );
+    expect(words(part(element, 'match'))).to.equal('Crédit');
+  });
+
+  it('shows its children while there is nothing to show', async () => {
+    const element = await card(html`<market-article-card><a href="/news">Market news</a></market-article-card>`);
+    expect(element.shadowRoot!.querySelector('slot:not([name])')).to.exist;
+    expect(element.querySelector('a')!.checkVisibility()).to.equal(true);
+  });
+
+  it('has the height of its placeholder, so that nothing moves when it arrives', async () => {
+    const element = await card(html`<market-article-card placeholder></market-article-card>`);
+    element.getBoundingClientRect();
+    for (const layout of ['card', 'compact'] as const) {
+      element.layout = layout;
+      element.placeholder = true;
+      await element.updateComplete;
+      element.parentElement!.setAttribute('style', 'inline-size: 320px');
+      const before = element.getBoundingClientRect().height;
+      element.placeholder = false;
+      element.article = { ...article, image: { url: 'data:,', alt: '' }, title: 'Miners weigh the grid' };
+      await element.updateComplete;
+      expect(element.getBoundingClientRect().height, layout).to.be.closeTo(before, 1);
+      element.article = undefined;
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import '../../src/define/market-article-card.js';
+import '../../src/define/market-news.js';
+import '../../src/define/ticker-feed.js';
+import type { MarketNewsElement } from '../../src/elements/market-news.js';
+
+const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
+
+const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
+const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
+
+async function page() {
+  const news = await fixture<MarketNewsElement>(
+    html`<market-news src=${feed}>
+      <ticker-feed searchable></ticker-feed>
+      <market-article-card layout="full"></market-article-card>
+    </market-news>`,
+  );
+  const list = news.querySelector('ticker-feed')!;
+  const card = news.querySelector('market-article-card')!;
+  const rows = () => [...list.shadowRoot!.querySelectorAll('li market-article-card')];
+  await waitUntil(() => rows().length === 8 && part(card, 'headline'));
+  return { news, list, card, rows };
+}
+
+describe('<market-news>', () => {
+  it('gives its feed to all elements inside, and speaks for them once', async () => {
+    let loaded = 0;
+    const count = () => loaded++;
+    document.addEventListener('feed-loaded', count);
+    const { news, card } = await page();
+    document.removeEventListener('feed-loaded', count);
+    expect(loaded).to.equal(1);
+    expect(words(part(card, 'headline'))).to.contain('Miners weigh');
+    await expect(news).to.be.accessible();
+  });
+
+  it('opens a chosen headline in the full card and moves focus there', async () => {
+    const { news, card, rows } = await page();
+    part(rows()[2]!, 'headline')!.click();
+    await waitUntil(() => words(part(card, 'headline'))?.includes('Chip lead times'));
+    await waitUntil(() => document.activeElement === card);
+    expect(news.articleId).to.equal('chips');
+  });
+
+  it('leaves the headline to the browser when the page takes over first', async () => {
+    const { news, rows } = await page();
+    const cancel = (event: Event) => event.preventDefault();
+    document.addEventListener('article-open', cancel, { capture: true, once: true });
+    part(rows()[2]!, 'headline')!.click();
+    await news.updateComplete;
+    expect(news.articleId).to.equal(undefined);
+  });
+
+  it('narrows the list by a chip of the full card, and shows all again', async () => {
+    const { news, list, card, rows } = await page();
+    part(card, 'ticker')!.click();
+    await waitUntil(() => rows().length === 3);
+    expect(news.tickers).to.deep.equal(['BTC']);
+    expect(part(card, 'ticker')!.getAttribute('aria-pressed')).to.equal('true');
+    part(list, 'filters')!.querySelector('button')!.click();
+    await waitUntil(() => rows().length === 8);
+  });
+
+  it('lets the host page set the section', async () => {
+    const { news, rows } = await page();
+    news.section = 'AI';
+    await waitUntil(() => rows().length === 2);
+    news.section = undefined;
+    await waitUntil(() => rows().length === 8);
+  });
+
+  it('goes on when it is moved in the page', async () => {
+    const { news, rows } = await page();
+    const other = document.createElement('div');
+    document.body.append(other);
+    other.append(news);
+    await waitUntil(() => rows().length === 8);
+    news.section = 'AI';
+    await waitUntil(() => rows().length === 2);
+    other.remove();
+  });
+
+  it('follows another feed when its address changes', async () => {
+    const { news } = await page();
+    const loaded = oneEvent(news, 'feed-loaded');
+    news.src = `${feed}?other`;
+    await loaded;
+  });
+});

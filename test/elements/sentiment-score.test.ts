@@ -1,0 +1,84 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../src/define/sentiment-score.js';
+import { SentimentScoreElement } from '../../src/elements/sentiment-score.js';
+import { warnings } from '../support/warnings.js';
+
+const text = (element: Element) => element.shadowRoot!.textContent.replace(/\s+/g, ' ').trim();
+
+describe('<sentiment-score>', () => {
+  for (const layout of ['badge', 'meter', 'gauge'] as const) {
+    it(`is accessible as a ${layout}, with a number, a label, both and neither`, async () => {
+      const element = await fixture<HTMLElement>(
+        html`<div>
+          <sentiment-score layout=${layout} score="35"></sentiment-score>
+          <sentiment-score layout=${layout} score="80" label="Greedy"></sentiment-score>
+          <sentiment-score layout=${layout} label="Bullish"></sentiment-score>
+          <sentiment-score layout=${layout}>No score</sentiment-score>
+        </div>`,
+      );
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('shows number, word and shape, so that colour is not needed', async () => {
+    const element = await fixture<SentimentScoreElement>(html`<sentiment-score score="35"></sentiment-score>`);
+    expect(text(element)).to.equal('Score 35Neutral');
+    expect(element.shadowRoot!.querySelector('svg path')).to.exist;
+  });
+
+  it('names the band of the scale it is given', async () => {
+    const element = await fixture<SentimentScoreElement>(
+      html`<sentiment-score score="35" bands="five"></sentiment-score>`,
+    );
+    expect(text(element)).to.contain('Somewhat bearish');
+    element.bands = 'fear-greed';
+    await element.updateComplete;
+    expect(text(element)).to.contain('Fear');
+  });
+
+  it('lets the label that came with the score win', async () => {
+    const element = await fixture(html`<sentiment-score score="35" bands="five" label="Neutral"></sentiment-score>`);
+    expect(text(element)).to.equal('Score 35Neutral');
+  });
+
+  it('tells screen readers the value in words', async () => {
+    const element = await fixture(html`<sentiment-score score="35" layout="gauge"></sentiment-score>`);
+    const meter = element.shadowRoot!.querySelector('[role=meter]')!;
+    expect(meter.getAttribute('aria-valuenow')).to.equal('35');
+    expect(meter.getAttribute('aria-valuetext')).to.equal('35 out of 100, Neutral');
+  });
+
+  it('shows its children and warns the author once when the score is not one', async () => {
+    const said = await warnings(async () => {
+      for (const score of ['120', '120', 'high', '-1']) {
+        const element = await fixture<SentimentScoreElement>(
+          html`<sentiment-score score=${score}>none</sentiment-score>`,
+        );
+        expect(element.shadowRoot!.querySelector('[part=sentiment]')).to.equal(null);
+      }
+    });
+    expect(said.filter((line) => line.includes('score="120"'))).to.have.length(1);
+    expect(said).to.have.length(3);
+  });
+
+  it('falls back to the default on an unknown layout and says what is valid', async () => {
+    const said = await warnings(async () => {
+      const element = await fixture<SentimentScoreElement>(
+        html`<sentiment-score score="5" layout="cake"></sentiment-score>`,
+      );
+      expect(element.layout).to.equal('badge');
+    });
+    expect(said.join()).to.contain('badge, meter, gauge');
+  });
+
+  it('keeps a score that was set before it was defined', async () => {
+    const undefinedYet = document.implementation.createHTMLDocument();
+    const early = undefinedYet.createElement('sentiment-score');
+    expect(early).not.to.be.instanceOf(SentimentScoreElement);
+    Object.assign(early, { score: 90 });
+    document.body.append(early);
+    await early.updateComplete;
+    expect(text(early)).to.contain('Bullish');
+    early.remove();
+  });
+});

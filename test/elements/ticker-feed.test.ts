@@ -1,0 +1,151 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../src/define/ticker-feed.js';
+import type { TickerFeedElement } from '../../src/elements/ticker-feed.js';
+import type { FeedLoadedEvent, FeedSearchEvent } from '../../src/events.js';
+
+const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
+
+const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
+const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
+const cards = (element: Element) => [...element.shadowRoot!.querySelectorAll('li market-article-card')];
+const headlines = (element: Element) => cards(element).map((card) => words(part(card, 'headline')));
+
+async function filled(template: ReturnType<typeof html>) {
+  const element = await fixture<TickerFeedElement>(template);
+  if (cards(element).length === 0) await oneEvent<FeedLoadedEvent>(element, 'feed-loaded');
+  await element.updateComplete;
+  await Promise.all(cards(element).map((card) => (card as TickerFeedElement).updateComplete));
+  return element;
+}
+
+async function search(element: TickerFeedElement, query: string) {
+  const field = part(element, 'search-field') as HTMLInputElement;
+  field.value = query;
+  const searched = oneEvent<FeedSearchEvent>(element, 'feed-search');
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  const event = await searched;
+  await Promise.all(cards(element).map((card) => (card as TickerFeedElement).updateComplete));
+  return event;
+}
+
+describe('<ticker-feed>', () => {
+  for (const layout of ['list', 'grid'] as const) {
+    it(`is accessible as a ${layout}: loading, filled, searched, without a match, right to left`, async () => {
+      const element = await fixture<TickerFeedElement>(
+        html`<ticker-feed src="${feed}?${layout}" layout=${layout} searchable></ticker-feed>`,
+      );
+      await expect(element).to.be.accessible();
+      await waitUntil(() => cards(element).length === 8);
+      await expect(element).to.be.accessible();
+      await search(element, 'btc');
+      await expect(element).to.be.accessible();
+      await search(element, 'nothing like it');
+      await expect(element).to.be.accessible();
+      element.dir = 'rtl';
+      await search(element, '');
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('shows placeholders while it loads and the articles when they are there', async () => {
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src="${feed}?slow" limit="3"></ticker-feed>`);
+    expect(element.matches(':state(loading)')).to.equal(true);
+    expect(element.shadowRoot!.querySelectorAll('market-article-card[placeholder]')).to.have.length(3);
+    await oneEvent(element, 'feed-loaded');
+    await element.updateComplete;
+    expect(element.matches(':state(loading)')).to.equal(false);
+    expect(cards(element)).to.have.length(3);
+  });
+
+  it('narrows by ticker and by section', async () => {
+    const element = await filled(html`<ticker-feed src=${feed} tickers="btc, eth"></ticker-feed>`);
+    expect(headlines(element)).to.have.length(4);
+    element.section = 'markets';
+    await element.updateComplete;
+    expect(headlines(element)).to.have.length(2);
+  });
+
+  it('narrows to the ticker of a chip, says so, and shows all again', async () => {
+    const element = await filled(html`<ticker-feed src=${feed}></ticker-feed>`);
+    part(cards(element)[0]!, 'ticker')!.click();
+    await waitUntil(() => cards(element).length === 3);
+    expect(words(part(element, 'filters'))).to.contain('Only BTC');
+    await expect(element).to.be.accessible();
+    part(element, 'filters')!.querySelector('button')!.click();
+    await waitUntil(() => cards(element).length === 8);
+  });
+
+  it('leaves the chip to the page when the page says so', async () => {
+    const element = await filled(html`<ticker-feed src=${feed}></ticker-feed>`);
+    document.addEventListener('ticker-select', (event) => event.preventDefault(), { once: true });
+    part(cards(element)[0]!, 'ticker')!.click();
+    await Promise.resolve();
+    await element.updateComplete;
+    expect(cards(element)).to.have.length(8);
+  });
+
+  it('lists search results under their heading with the matches marked, and reports the search', async () => {
+    const element = await filled(html`<ticker-feed src=${feed} searchable></ticker-feed>`);
+    const event = await search(element, '  CHIP lead ');
+    expect([event.query, event.count]).to.deep.equal(['CHIP lead', 1]);
+    expect(words(part(element, 'results'))).to.equal('Search results 1 article');
+    expect(part(element, 'list')!.getAttribute('aria-labelledby')).to.equal('results');
+    const marks = [...cards(element)[0]!.shadowRoot!.querySelectorAll('mark')].map(words);
+    expect(marks).to.include.members(['Chip', 'lead']);
+    await search(element, '');
+    expect(part(element, 'results')).to.equal(null);
+    expect(cards(element)).to.have.length(8);
+  });
+
+  it('finds by ticker, by name and by key point', async () => {
+    const element = await filled(html`<ticker-feed src=${feed} searchable></ticker-feed>`);
+    for (const [query, count] of [
+      ['nvlt', 1],
+      ['bitcoin', 1],
+      ['brk.b', 1],
+      ['second point', 8],
+    ] as const) {
+      expect((await search(element, query)).count, query).to.equal(count);
+    }
+  });
+
+  it('can be searched by keyboard alone, and keeps the focus in the field', async () => {
+    const element = await filled(html`<ticker-feed src=${feed} searchable></ticker-feed>`);
+    element.focus();
+    const searched = oneEvent<FeedSearchEvent>(element, 'feed-search');
+    await sendKeys({ type: 'c' });
+    expect((await searched).query).to.equal('c');
+    expect(element.shadowRoot!.activeElement).to.equal(part(element, 'search-field'));
+  });
+
+  it('shows more on demand and moves focus to the first new article', async () => {
+    const element = await filled(html`<ticker-feed src=${feed} limit="3"></ticker-feed>`);
+    part(element, 'more')!.click();
+    await waitUntil(() => element.shadowRoot!.activeElement === cards(element)[3]);
+    expect(cards(element)).to.have.length(6);
+    part(element, 'more')!.click();
+    await waitUntil(() => cards(element).length === 8);
+    expect(part(element, 'more')).to.equal(null);
+  });
+
+  it('says that there is nothing when nothing fits', async () => {
+    const element = await filled(html`<ticker-feed src=${feed} section="Weather"></ticker-feed>`).catch(
+      () => undefined,
+    );
+    expect(element?.matches(':state(empty)')).to.equal(true);
+    expect(words(part(element!, 'empty'))).to.equal('No articles yet.');
+  });
+
+  it('gives the text of an article its own language and direction', async () => {
+    const element = await filled(html`<ticker-feed src=${feed}></ticker-feed>`);
+    const arabic = cards(element)[6]!;
+    expect(part(arabic, 'article')!.lang).to.equal('ar');
+    expect(getComputedStyle(part(arabic, 'headline')!.parentElement!).direction).to.equal('rtl');
+  });
+
+  it('shows its children where it has no feed', async () => {
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed><a href="/news">Market news</a></ticker-feed>`);
+    expect(element.querySelector('a')!.checkVisibility()).to.equal(true);
+  });
+});

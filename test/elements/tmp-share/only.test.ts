@@ -1,0 +1,627 @@
+import { ContextProvider } from '@lit/context';
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { articleContext } from '../../../src/contexts.js';
+import '../../../src/define/article-share.js';
+import type { ArticleShareElement } from '../../../src/elements/article-share.js';
+import type { ArticleSharedEvent, ArticleShareEvent } from '../../../src/events.js';
+import type { Article } from '../../../src/feed/article.js';
+
+const url = 'https://news.example/a/story';
+const networks = ['X', 'Bluesky', 'LinkedIn', 'Facebook', 'Reddit', 'WhatsApp', 'Telegram'];
+const everything = ['Copy link', 'E-mail', ...networks.map((name) => `Share on ${name}, opens in a new tab`)];
+
+const undo: (() => void)[] = [];
+
+/** Gives the page something that only some browsers, devices and permissions give it. */
+function provide(owner: object, name: string, value: unknown) {
+  const own = Object.getOwnPropertyDescriptor(owner, name);
+  Object.defineProperty(owner, name, { configurable: true, writable: true, value });
+  undo.push(() => (own ? Object.defineProperty(owner, name, own) : Reflect.deleteProperty(owner, name)));
+}
+
+function provideTouchScreen(isTouch: boolean) {
+  provide(globalThis, 'matchMedia', (query: string) => ({ matches: isTouch && query === '(pointer: coarse)' }));
+}
+
+function provideSheet(share: (data: ShareData) => Promise<void>, canShare = true) {
+  provide(navigator, 'canShare', () => canShare);
+  provide(navigator, 'share', share);
+}
+
+function provideClipboard(writeText?: (text: string) => Promise<void>) {
+  provide(navigator, 'clipboard', writeText && { writeText });
+}
+
+const refuse = (name: string) => () => Promise.reject(new DOMException('', name));
+
+/** Keeps links from leading out of the test, and tells whether anything else had stopped them. */
+let followed: string[] = [];
+function onClick(click: MouseEvent) {
+  const link = click.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  if (link && !click.defaultPrevented) followed.push(link.href);
+  if (link) click.preventDefault();
+}
+
+/** What `<article-share>` says, in order: `share copy`, `shared copy`. */
+let said: string[] = [];
+const onShare = (event: ArticleShareEvent) => said.push(`share ${event.provider}`);
+const onShared = (event: ArticleSharedEvent) => said.push(`shared ${event.provider}`);
+
+beforeEach(() => {
+  followed = [];
+  said = [];
+  provide(navigator, 'canShare', undefined);
+  provideTouchScreen(false);
+  document.addEventListener('click', onClick);
+  document.body.addEventListener('article-share', onShare);
+  document.body.addEventListener('article-shared', onShared);
+});
+
+afterEach(() => {
+  document.removeEventListener('click', onClick);
+  document.body.removeEventListener('article-share', onShare);
+  document.body.removeEventListener('article-shared', onShared);
+  for (const restore of undo.splice(0).reverse()) restore();
+});
+
+function part<Type extends HTMLElement = HTMLElement>(element: ArticleShareElement, name: string) {
+  return element.shadowRoot!.querySelector<Type>(`[part~="${name}"]`)!;
+}
+
+function options(element: ArticleShareElement) {
+  return [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part~="option"]')];
+}
+
+function names(element: ArticleShareElement) {
+  return options(element).map((option) => option.ariaLabel);
+}
+
+function isOpen(element: ArticleShareElement) {
+  const open = part(element, 'menu').matches(':popover-open');
+  expect(part(element, 'button').ariaExpanded).to.equal(String(open));
+  return open;
+}
+
+function focused(element: ArticleShareElement) {
+  return element.shadowRoot!.activeElement;
+}
+
+async function toggled(element: ArticleShareElement) {
+  await oneEvent<Event>(part(element, 'menu'), 'toggle');
+  await element.updateComplete;
+}
+
+async function toggle(element: ArticleShareElement) {
+  const done = toggled(element);
+  part(element, 'button').click();
+  await done;
+}
+
+async function choose(element: ArticleShareElement, id: string) {
+  part(element, id).click();
+  await nextFrame();
+  await element.updateComplete;
+}
+
+const closed = () => fixture<ArticleShareElement>(html`<article-share .url=${url} heading="A story"></article-share>`);
+const inRow = () =>
+  fixture<ArticleShareElement>(html`<article-share .url=${url} heading="A story" layout="buttons"></article-share>`);
+
+async function opened() {
+  const element = await closed();
+  await toggle(element);
+  return element;
+}
+
+const article: Article = {
+  id: '1',
+  url: 'https://news.example/from-the-card?gift=1',
+  title: 'From the card',
+  keyPoints: [],
+  tickers: [],
+  authors: [],
+  tags: [],
+  access: { level: 'free' },
+};
+
+describe('<article-share>', () => {
+  describe('shows', () => {
+    it('one button that says “Share this article”', async () => {
+      const element = await closed();
+      expect(part(element, 'button').innerText.trim()).to.equal('Share this article');
+      expect(options(element)).to.be.empty;
+    });
+
+    it('all ways to share in the menu, each with its name and where it leads', async () => {
+      const element = await opened();
+      expect(names(element)).to.deep.equal(everything);
+      expect(options(element).map((option) => option.innerText.trim())).to.deep.equal([
+        'Copy link',
+        'E-mail',
+        ...networks,
+      ]);
+    });
+
+    it('all ways to share in a row under “Share this article”', async () => {
+      const element = await inRow();
+      expect(part(element, 'heading').innerText).to.equal('Share this article');
+      expect(names(element)).to.deep.equal(everything);
+      expect(part(element, 'button')).to.equal(null);
+    });
+
+    it('the page’s own words in place of “Share this article”', async () => {
+      const element = await fixture<ArticleShareElement>(
+        html`<article-share><span slot="heading">Pass it on</span></article-share>`,
+      );
+      expect(element.innerText.trim()).to.equal('Pass it on');
+    });
+
+    it('targets of at least 44 by 44 pixels', async () => {
+      for (const element of [await opened(), await inRow()]) {
+        for (const target of element.shadowRoot!.querySelectorAll('a, button')) {
+          const { width, height } = target.getBoundingClientRect();
+          expect(Math.min(width, height), (target as HTMLElement).innerText).to.be.at.least(44);
+        }
+      }
+    });
+
+    it('what it holds until it is defined, and nothing of it afterwards', async () => {
+      const element = await fixture<ArticleShareElement>(html`<article-share><a href="/a">Link</a></article-share>`);
+      expect(element.querySelector('a')!.checkVisibility()).to.be.false;
+    });
+  });
+
+  describe('is accessible', () => {
+    it('while closed', async () => {
+      await expect(await closed()).to.be.accessible();
+    });
+
+    it('while open', async () => {
+      await expect(await opened()).to.be.accessible();
+    });
+
+    it('in a row', async () => {
+      await expect(await inRow()).to.be.accessible();
+    });
+
+    it('after the link was copied', async () => {
+      provideClipboard(async () => {});
+      const element = await opened();
+      await choose(element, 'copy');
+      await expect(element).to.be.accessible();
+    });
+
+    it('after the browser refused to copy', async () => {
+      provideClipboard(refuse('NotAllowedError'));
+      const element = await opened();
+      await choose(element, 'copy');
+      await expect(element).to.be.accessible();
+    });
+  });
+
+  describe('shares', () => {
+    it('the page, the title and nothing else: no request leaves before the reader chooses', async () => {
+      const before = performance.getEntriesByType('resource').length;
+      const element = await opened();
+      expect(part<HTMLAnchorElement>(element, 'x').href).to.equal(
+        'https://twitter.com/intent/tweet?url=https%3A%2F%2Fnews.example%2Fa%2Fstory&text=A%20story',
+      );
+      const requests = performance.getEntriesByType('resource').slice(before);
+      expect(requests.filter(({ name }) => !name.startsWith(location.origin))).to.be.empty;
+    });
+
+    it('with links that tell the network nothing of this page, and e-mail in place', async () => {
+      const element = await opened();
+      for (const link of element.shadowRoot!.querySelectorAll('a')) {
+        expect(link.rel).to.equal('noopener noreferrer');
+        expect(link.target).to.equal(link.protocol === 'mailto:' ? '' : '_blank');
+      }
+    });
+
+    it('no secrets and no campaign of the address', async () => {
+      const element = await opened();
+      element.url = `${url}?id=7&token=secret&utm_source=mail`;
+      await element.updateComplete;
+      expect(part<HTMLAnchorElement>(element, 'facebook').href).to.equal(
+        `https://www.facebook.com/sharer/sharer.php?u=${encodeURIComponent(`${url}?id=7`)}`,
+      );
+    });
+
+    it('the article of the surrounding card, and the next one when that changes', async () => {
+      const card = await fixture(html`<div></div>`);
+      const provider = new ContextProvider(card as HTMLElement, { context: articleContext, initialValue: article });
+      card.innerHTML = '<article-share layout="buttons"></article-share>';
+      const element = card.querySelector('article-share')!;
+      await element.updateComplete;
+      const mail = () => part<HTMLAnchorElement>(element, 'email').href;
+      expect(mail()).to.equal('mailto:?subject=From%20the%20card&body=https%3A%2F%2Fnews.example%2Ffrom-the-card');
+      provider.setValue({ ...article, url, title: 'Next' });
+      await element.updateComplete;
+      expect(mail()).to.equal('mailto:?subject=Next&body=https%3A%2F%2Fnews.example%2Fa%2Fstory');
+    });
+
+    it('what its attributes say rather than the card', async () => {
+      const card = await fixture(html`<div></div>`);
+      new ContextProvider(card as HTMLElement, { context: articleContext, initialValue: article });
+      card.innerHTML = `<article-share layout="buttons" url="${url}" heading="Mine"></article-share>`;
+      const element = card.querySelector('article-share')!;
+      await element.updateComplete;
+      expect(part<HTMLAnchorElement>(element, 'email').href).to.equal(
+        'mailto:?subject=Mine&body=https%3A%2F%2Fnews.example%2Fa%2Fstory',
+      );
+    });
+
+    it('the page’s canonical address, else the page’s own, where nothing else is known', async () => {
+      const canonical = document.createElement('link');
+      canonical.rel = 'canonical';
+      canonical.href = `${url}?gift=1`;
+      document.head.append(canonical);
+      const element = await fixture<ArticleShareElement>(
+        html`<article-share url="javascript:alert(1)" layout="buttons"></article-share>`,
+      );
+      const shared = () => new URL(part<HTMLAnchorElement>(element, 'reddit').href).searchParams;
+      expect(shared().get('url')).to.equal(url);
+      expect(shared().get('title')).to.equal(document.title);
+      canonical.remove();
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(shared().get('url')).to.equal(location.href);
+    });
+  });
+
+  describe('the menu', () => {
+    it('opens and closes with its button', async () => {
+      const element = await closed();
+      expect(isOpen(element)).to.be.false;
+      await toggle(element);
+      expect(isOpen(element)).to.be.true;
+      await toggle(element);
+      expect(isOpen(element)).to.be.false;
+      expect(options(element)).to.be.empty;
+    });
+
+    it.only('can be used by keyboard alone: Escape closes it and returns focus', async () => {
+      const element = await closed();
+      part(element, 'button').focus();
+      const opening = toggled(element);
+      await sendKeys({ press: 'Enter' });
+      await opening;
+      await sendKeys({ press: 'Tab' });
+      expect(focused(element)).to.equal(part(element, 'copy'));
+      await sendKeys({ press: 'Tab' });
+      expect(focused(element)).to.equal(part(element, 'email'));
+      const closing = toggled(element);
+      await sendKeys({ press: 'Escape' });
+      await closing;
+      expect(isOpen(element)).to.be.false;
+      expect(focused(element)).to.equal(part(element, 'button'));
+    });
+
+    it('follows a link by keyboard, closes and returns focus', async () => {
+      const element = await opened();
+      part(element, 'bluesky').focus();
+      const closing = toggled(element);
+      await sendKeys({ press: 'Enter' });
+      await closing;
+      expect(followed).to.have.length(1);
+      expect(followed[0]).to.match(/^https:\/\/bsky\.app\//);
+      expect(focused(element)).to.equal(part(element, 'button'));
+    });
+
+    it('closes when focus leaves it, and lets focus go', async () => {
+      const box = await fixture(
+        html`<div><article-share .url=${url} providers="copy x"></article-share><button>Next</button></div>`,
+      );
+      const element = box.querySelector('article-share')!;
+      part(element, 'button').focus();
+      await toggle(element);
+      part(element, 'x').focus();
+      const closing = toggled(element);
+      await sendKeys({ press: 'Tab' });
+      await closing;
+      expect(isOpen(element)).to.be.false;
+      expect(document.activeElement).to.equal(box.querySelector(':scope > button'));
+    });
+
+    it('is closed by another one that opens', async () => {
+      const first = await opened();
+      const second = await closed();
+      const closing = toggled(first);
+      await toggle(second);
+      await closing;
+      expect(isOpen(first)).to.be.false;
+      expect(isOpen(second)).to.be.true;
+    });
+
+    for (const dir of ['ltr', 'rtl']) {
+      for (const align of ['start', 'center', 'end']) {
+        it(`stays inside a window of 320 pixels, ${dir}, with its button at the ${align}`, async () => {
+          const frame = await fixture<HTMLIFrameElement>(html`<iframe width="320" height="480"></iframe>`);
+          const page = frame.contentDocument!;
+          page.documentElement.dir = dir;
+          page.body.innerHTML = `<div></div>`;
+          page.body.style.cssText = `margin: 8px; text-align: ${align}`;
+          const element = page.adoptNode(document.createElement('article-share'));
+          element.url = url;
+          element.style.cssText = 'display: inline-block';
+          page.body.firstElementChild!.append(element);
+          await element.updateComplete;
+          await toggle(element);
+          await nextFrame();
+          const menu = part(element, 'menu').getBoundingClientRect();
+          expect(menu.left).to.be.at.least(0);
+          expect(menu.right).to.be.at.most(320);
+          expect(menu.top).to.be.at.least(0);
+          expect(menu.bottom).to.be.at.most(480);
+          expect(menu.width).to.be.above(250);
+        });
+      }
+    }
+
+    it('stands right below its button, on the side where the text starts', async () => {
+      for (const dir of ['ltr', 'rtl']) {
+        const element = await fixture<ArticleShareElement>(
+          html`<article-share .url=${url} dir=${dir}></article-share>`,
+        );
+        await toggle(element);
+        const button = part(element, 'button').getBoundingClientRect();
+        const menu = part(element, 'menu').getBoundingClientRect();
+        expect(menu.top - button.bottom).to.be.within(0, 12);
+        if (dir === 'ltr') expect(menu.left).to.be.closeTo(button.left, 1);
+        else expect(menu.right).to.be.closeTo(button.right, 1);
+      }
+    });
+
+    it('is closed after the element was moved or removed while open, and opens again', async () => {
+      const element = await opened();
+      const elsewhere = await fixture(html`<section></section>`);
+      elsewhere.append(element);
+      await element.updateComplete;
+      expect(isOpen(element)).to.be.false;
+      await toggle(element);
+      expect(isOpen(element)).to.be.true;
+      expect(names(element)).to.deep.equal(everything);
+      element.remove();
+      await element.updateComplete;
+      elsewhere.append(element);
+      expect(isOpen(element)).to.be.false;
+    });
+
+    it('leaves nothing behind when it is removed while open, a hundred times over', async () => {
+      let listeners = 0;
+      const outside = (target: unknown) =>
+        [window, document, document.documentElement, document.body].includes(target as never);
+      const { addEventListener, removeEventListener } = EventTarget.prototype;
+      provide(
+        EventTarget.prototype,
+        'addEventListener',
+        function (this: EventTarget, ...rest: Parameters<typeof addEventListener>) {
+          if (outside(this ?? window)) listeners++;
+          addEventListener.apply(this, rest);
+        },
+      );
+      provide(
+        EventTarget.prototype,
+        'removeEventListener',
+        function (this: EventTarget, ...rest: Parameters<typeof removeEventListener>) {
+          if (outside(this ?? window)) listeners--;
+          removeEventListener.apply(this, rest);
+        },
+      );
+      const box = await fixture(html`<div></div>`);
+      for (let round = 0; round < 100; round++) {
+        const element = document.createElement('article-share');
+        element.url = url;
+        box.append(element);
+        await element.updateComplete;
+        part(element, 'button').click();
+        element.remove();
+        await element.updateComplete;
+      }
+      expect(listeners).to.equal(0);
+      expect(document.querySelectorAll('[popover]')).to.be.empty;
+    });
+  });
+
+  describe('copying', () => {
+    it('copies the clean address, says so in place and to screen readers, and leaves the menu open', async () => {
+      const copied: string[] = [];
+      provideClipboard(async (text) => void copied.push(text));
+      const element = await opened();
+      element.url = `${url}?utm_source=mail`;
+      await choose(element, 'copy');
+      expect(copied).to.deep.equal([url]);
+      expect(part(element, 'copy').innerText.trim()).to.equal('Link copied');
+      expect(document.querySelector('[role=status]')!.textContent).to.equal('Link copied');
+      expect(isOpen(element)).to.be.true;
+      expect(said).to.deep.equal(['share copy', 'shared copy']);
+    });
+
+    it('offers the link again when the menu opens again or the address changes', async () => {
+      provideClipboard(async () => {});
+      const element = await opened();
+      await choose(element, 'copy');
+      await toggle(element);
+      await toggle(element);
+      expect(part(element, 'copy').innerText.trim()).to.equal('Copy link');
+      await choose(element, 'copy');
+      expect(part(element, 'copy').innerText.trim()).to.equal('Link copied');
+      element.url = 'https://news.example/another';
+      await element.updateComplete;
+      expect(part(element, 'copy').innerText.trim()).to.equal('Copy link');
+    });
+
+    for (const [why, writeText] of [
+      ['refuses', refuse('NotAllowedError')],
+      ['has no clipboard', undefined],
+    ] as const) {
+      it(`shows a selected field to copy from where the browser ${why}`, async () => {
+        provideClipboard(writeText);
+        const element = await inRow();
+        await choose(element, 'copy');
+        const field = part(element, 'field');
+        const input = field.querySelector('input')!;
+        expect(field.innerText.trim()).to.equal('Copy this link');
+        expect(input.readOnly).to.be.true;
+        expect(input.value).to.equal(url);
+        expect(focused(element)).to.equal(input);
+        expect(input.value.slice(input.selectionStart!, input.selectionEnd!)).to.equal(url);
+        expect(said).to.deep.equal(['share copy']);
+        input.dispatchEvent(new Event('copy'));
+        expect(said).to.deep.equal(['share copy', 'shared copy']);
+      });
+    }
+  });
+
+  describe('the device’s own sheet', () => {
+    it('opens within the click on a touch screen, with title and address only', async () => {
+      provideTouchScreen(true);
+      const shared: ShareData[] = [];
+      provideSheet(async (data) => void shared.push(data));
+      const element = await closed();
+      part(element, 'button').click();
+      expect(shared).to.deep.equal([{ url, title: 'A story' }]);
+      await oneEvent<Event>(element, 'article-shared');
+      expect(isOpen(element)).to.be.false;
+      expect(said).to.deep.equal(['share native', 'shared native']);
+    });
+
+    it('may be closed by the reader without a word', async () => {
+      provideTouchScreen(true);
+      provideSheet(refuse('AbortError'));
+      const element = await closed();
+      await choose(element, 'button');
+      expect(isOpen(element)).to.be.false;
+      expect(said).to.deep.equal(['share native']);
+    });
+
+    for (const name of ['NotAllowedError', 'InvalidStateError', 'DataError']) {
+      it(`gives way to the menu on ${name}`, async () => {
+        provideTouchScreen(true);
+        provideSheet(refuse(name));
+        const element = await closed();
+        await Promise.all([toggled(element), choose(element, 'button')]);
+        expect(isOpen(element)).to.be.true;
+        expect(said).to.deep.equal(['share native']);
+      });
+    }
+
+    it('is not opened where the menu is asked for, the data is refused, it is not among the providers, or a mouse is used', async () => {
+      provideTouchScreen(true);
+      provideSheet(() => Promise.reject(new Error('opened')));
+      const menu = await closed();
+      menu.layout = 'menu';
+      await toggle(menu);
+      expect(isOpen(menu)).to.be.true;
+
+      const without = await closed();
+      without.providers = 'copy x';
+      await without.updateComplete;
+      await toggle(without);
+      expect(names(without)).to.have.length(2);
+
+      provideSheet(() => Promise.reject(new Error('opened')), false);
+      expect(names(await opened())).to.deep.equal(everything);
+
+      provideTouchScreen(false);
+      provideSheet(() => Promise.reject(new Error('opened')));
+      expect(isOpen(await opened())).to.be.true;
+      expect(said).to.be.empty;
+    });
+
+    it('is the first of the ways to share where there is one', async () => {
+      provideSheet(async () => {});
+      const element = await opened();
+      expect(names(element)).to.deep.equal(['Share with an app', ...everything]);
+      const closing = toggled(element);
+      part(element, 'native').click();
+      await closing;
+      expect(isOpen(element)).to.be.false;
+      expect(said).to.deep.equal(['share native', 'shared native']);
+    });
+  });
+
+  describe('tells the page', () => {
+    it('of each choice before and after, with the address', async () => {
+      const element = await opened();
+      const shares = oneEvent<ArticleShareEvent>(element, 'article-share');
+      const shared = oneEvent<ArticleSharedEvent>(element, 'article-shared');
+      await choose(element, 'telegram');
+      expect(await shares).to.include({ provider: 'telegram', url, cancelable: true, bubbles: true, composed: true });
+      expect(await shared).to.include({ provider: 'telegram', url, cancelable: false, bubbles: true, composed: true });
+      expect(followed).to.have.length(1);
+    });
+
+    it('which can stop each of them', async () => {
+      const calls: string[] = [];
+      provideClipboard(async () => void calls.push('copy'));
+      provideSheet(async () => void calls.push('native'));
+      const element = await opened();
+      element.addEventListener('article-share', (event) => event.preventDefault());
+      for (const id of ['native', 'copy', 'email', 'x']) await choose(element, id);
+      expect(calls).to.be.empty;
+      expect(followed).to.be.empty;
+      expect(said).to.deep.equal(['share native', 'share copy', 'share email', 'share x']);
+      expect(part(element, 'copy').innerText.trim()).to.equal('Copy link');
+    });
+
+    it('which can stop the sheet before it opens, and no menu opens instead', async () => {
+      provideTouchScreen(true);
+      provideSheet(() => Promise.reject(new Error('opened')));
+      const element = await closed();
+      element.addEventListener('article-share', (event) => event.preventDefault());
+      await choose(element, 'button');
+      expect(isOpen(element)).to.be.false;
+    });
+
+    it('nothing when only its properties change', async () => {
+      const element = await inRow();
+      element.url = 'https://news.example/another';
+      element.providers = 'copy';
+      await element.updateComplete;
+      expect(said).to.be.empty;
+    });
+  });
+
+  describe('providers', () => {
+    it('are shown as chosen, in that order', async () => {
+      const element = await inRow();
+      element.setAttribute('providers', ' reddit\n copy email ');
+      await element.updateComplete;
+      expect(names(element)).to.deep.equal(['Share on Reddit, opens in a new tab', 'Copy link', 'E-mail']);
+      element.removeAttribute('providers');
+      await element.updateComplete;
+      expect(names(element)).to.deep.equal(everything);
+    });
+
+    it('that are unknown are left out, and the page’s author is told once what is known', async () => {
+      const warnings: string[] = [];
+      provide(console, 'warn', (text: string) => warnings.push(text));
+      for (let round = 0; round < 3; round++) {
+        const element = await inRow();
+        element.providers = 'copy myspace';
+        await element.updateComplete;
+        expect(names(element)).to.deep.equal(['Copy link']);
+        element.providers = 'myspace';
+        await element.updateComplete;
+        expect(names(element)).to.deep.equal(everything);
+      }
+      expect(warnings).to.have.length(1);
+      expect(warnings[0])
+        .to.contain('myspace')
+        .and.contain('<article-share>')
+        .and.contain('native copy email x bluesky');
+    });
+  });
+
+  it('lays itself out from right to left', async () => {
+    const box = await fixture(
+      html`<div dir="rtl"><article-share .url=${url} layout="buttons" providers="copy x"></article-share></div>`,
+    );
+    const element = box.querySelector('article-share')!;
+    const [copy, x] = options(element).map((option) => option.getBoundingClientRect());
+    expect(x!.right).to.be.below(copy!.left);
+    expect(copy!.right).to.be.closeTo(box.getBoundingClientRect().right, 1);
+  });
+});

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { embedder, publisherFor } from './publisher.js';
+
+const publisher = await publisherFor({ after });
+const gated = ['members-only', 'subscribers-only', 'broken'];
+const secrets = ['members', 'subscribers', 'broken'].map((name) => publisher.canary(name));
+
+/** Every byte of an answer that a script or a person could see. */
+async function everything(answer: Response): Promise<string> {
+  return `${answer.statusText}\n${JSON.stringify([...answer.headers])}\n${await answer.text()}`;
+}
+
+function assertNoSecret(text: string, where: string): void {
+  for (const secret of secrets) assert.ok(!text.includes(secret), where);
+}
+
+const feeds = ['/feed.json', '/feed.rss', '/feed.atom'];
+const feedQueries = [
+  '',
+  '?limit=1',
+  '?limit=1&page=2',
+  '?section=Markets',
+  '?ticker=BTC',
+  '?format=full',
+  '?full=1&body=1',
+];
+const spellings = gated.flatMap((slug) => [
+  slug,
+  slug.toUpperCase(),
+  `${slug}.md`,
+  `${slug}.html`,
+  `${slug}.json`,
+  `${slug}.json?format=full`,
+  `${slug}?format=html`,
+  `${slug}?gift=1&unlocked=true&amp=1&print=1`,
+  `${slug}/`,
+  `${slug}/amp`,
+  `../articles/${slug}.md`,
+  `..%2farticles%2f${slug}.md`,
+  `${slug}%00`,
+]);
+const publicPaths = [
+  ...feeds.flatMap((feed) => feedQueries.map((query) => feed + query)),
+  ...spellings.map((spelling) => `/a/${spelling}`),
+  ...gated.flatMap((slug) => [
+    `/media/${slug}.svg`,
+    `/articles/${slug}.md`,
+    `/demo/articles/${slug}.md`,
+    `/${slug}.md`,
+  ]),
+  ...['/', '/outbox', '/outbox.json', '/sign-up', '/sitemap.xml', '/search?q=article', '/nowhere', '/access/nowhere'],
+];
+
+const disguises: Record<string, RequestInit> = {
+  'a plain request': {},
+  HEAD: { method: 'HEAD' },
+  OPTIONS: { method: 'OPTIONS', headers: { Origin: embedder } },
+  POST: { method: 'POST', headers: { Origin: embedder } },
+  'a range': { headers: { Range: 'bytes=0-99999' } },
+  'a search engine': { headers: { 'User-Agent': 'Googlebot/2.1', Referer: 'https://www.google.com/' } },
+  'a forged address': {
+    headers: { 'X-Forwarded-For': '127.0.0.1', 'X-Original-URL': '/access/content?id=members-only' },
+  },
+  'a hidden origin': { headers: { Origin: 'null' } },
+  'another form': { headers: { Accept: 'text/markdown, application/json;q=0.9' } },
+  'a made-up token': { headers: { Authorization: 'Bearer unlocked', Cookie: 'unlocked=true; plan=subscriber' } },
+};
+
+describe('the body of a gated article is at no public address', () => {
+  for (const [name, init] of Object.entries(disguises)) {
+    it(`for ${name}`, async () => {
+      for (const path of publicPaths) assertNoSecret(await everything(await publisher.fetch(path, init)), path);
+    });
+  }
+
+  it('for an entitled reader either, who finds it at the content endpoint only', async () => {
+    const { access_token: token } = await publisher.signIn('subscriber@example.com');
+    const init = { headers: { Authorization: `Bearer ${token}`, Origin: embedder } };
+    for (const path of publicPaths) assertNoSecret(await everything(await publisher.fetch(path, init)), path);
+    for (const slug of gated) {
+      const answer = await publisher.fetch(`/access/authorization?id=${slug}`, init);
+      assertNoSecret(await everything(answer), slug);
+    }
+    assert.ok((await (await publisher.content('members-only', token)).text()).includes(secrets[0]!));
+    assert.ok((await (await publisher.content('subscribers-only', token)).text()).includes(secrets[1]!));
+  });
+});
+
+describe('the content endpoint refuses', () => {
+  async function assertRefused(answer: Response, status: number, code: string): Promise<void> {
+    assert.equal(answer.status, status);
+    assert.equal(answer.headers.get('Content-Type'), 'application/problem+json');
+    const text = await everything(answer.clone());
+    assertNoSecret(text, code);
+    assert.equal(((await answer.json()) as { code: string }).code, code);
+  }
+
+  it('who has no token', async () => {
+    for (const slug of ['members-only', 'subscribers-only']) {
+      await assertRefused(await publisher.content(slug), 401, 'login_required');
+    }
+  });
+
+  it('an expired token', async () => {
+    const { access_token: token } = await publisher.signIn('expired@reader.example');
+    publisher.time += 599_999;
+    assert.equal((await publisher.content('members-only', token)).status, 200);
+    publisher.time += 1;
+    await assertRefused(await publisher.content('members-only', token), 401, 'token_expired');
+  });
+
+  it('a token from another origin', async () => {
+    const { access_token: token } = await publisher.signIn('foreign@reader.example');
+    await assertRefused(await publisher.content('members-only', token, 'http://localhost:5000'), 401, 'token_expired');
+    await assertRefused(
+      await publisher.content('members-only', token, 'https://evil.example'),
+      403,
+      'origin_not_allowed',
+    );
+    await assertRefused(await publisher.content('members-only', token, 'null'), 403, 'origin_not_allowed');
+  });
+
+  it('a token that was tampered with, cut short, or is none', async () => {
+    const { access_token: token, refresh_token: refresh } = await publisher.signIn('tamper@reader.example');
+    const flipped = (token[0] === 'A' ? 'B' : 'A') + token.slice(1);
+    for (const wrong of [flipped, token.slice(0, -1), `${token}A`, token.toLowerCase(), refresh, 'null', '', '%00']) {
+      await assertRefused(await publisher.content('members-only', wrong), 401, 'token_expired');
+    }
+    const basic = { Origin: embedder, Authorization: `Basic ${token}` };
+    await assertRefused(
+      await publisher.fetch('/access/content?id=members-only', { headers: basic }),
+      401,
+      'token_expired',
+    );
+    const inUrl = await publisher.fetch(`/access/content?id=members-only&access_token=${token}`, {
+      headers: { Origin: embedder },
+    });
+    await assertRefused(inUrl, 401, 'login_required');
+  });
+
+  it('a token of a reader who signed out', async () => {
+    const { access_token: token, refresh_token: refresh } = await publisher.signIn('leaver@reader.example');
+    const headers = { Origin: embedder, Authorization: `Bearer ${token}` };
+    assert.equal((await publisher.fetch('/access/logout', { method: 'POST', headers })).status, 204);
+    await assertRefused(await publisher.content('members-only', token), 401, 'token_expired');
+    assert.equal((await publisher.refresh(refresh)).status, 400);
+  });
+
+  it('a reader who has not paid', async () => {
+    const { access_token: token } = await publisher.signIn('free@reader.example');
+    assert.equal((await publisher.content('members-only', token)).status, 200);
+    const answer = await publisher.content('subscribers-only', token);
+    assert.deepEqual(((await answer.clone().json()) as { wallType: string }).wallType, 'pay_wall');
+    await assertRefused(answer, 402, 'payment_required');
+  });
+
+  it('an id that is not exactly that of an article', async () => {
+    const { access_token: token } = await publisher.signIn('subscriber@example.com', 'http://localhost:5001');
+    const ids = [
+      '',
+      'MEMBERS-ONLY',
+      'members-only.md',
+      '../members-only',
+      'members-only%00',
+      'broken',
+      'toString',
+      '__proto__',
+    ];
+    for (const query of [...ids, 'members-only&id=members-only', 'open-free&id=members-only']) {
+      await assertRefused(await publisher.content(query, token, 'http://localhost:5001'), 404, 'not_found');
+    }
+    const array = await publisher.fetch('/access/content?id[]=members-only', {
+      headers: { Origin: 'http://localhost:5001', Authorization: `Bearer ${token}` },
+    });
+    await assertRefused(array, 404, 'not_found');
+  });
+
+  it('with an answer whose length does not depend on the body', async () => {
+    const source = (body: string) =>
+      `---\ntitle: T\nsection: S\npublished: 2026-01-01\nauthor: A\nsummary: S\naccess: paid\n---\n${body}\n`;
+    await publisher.write('short-body.md', source('Short.'));
+    await publisher.write('large-body.md', source('Long. '.repeat(5000)));
+    const [short, large] = await Promise.all(['short-body', 'large-body'].map((slug) => publisher.content(slug)));
+    assert.equal((await short!.text()).length, (await large!.text()).length);
+  });
+});

@@ -1,0 +1,40 @@
+/** A page of the demo in a frame, served by the reference publisher under the tests' own origin. */
+export interface Page {
+  readonly window: Window & typeof globalThis;
+  readonly document: Document;
+  /** The first match of `inside` in the shadow root of the first match of `host`, also where hosts are nested. */
+  find(host: string, inside: string): HTMLElement | undefined;
+  findAll(host: string, inside: string): HTMLElement[];
+  close(): void;
+}
+
+/** Opens a page and waits for it to be loaded. Sizes are CSS pixels. */
+export async function openPage(path: string, { width = 1280, height = 900 } = {}): Promise<Page> {
+  const frame = document.createElement('iframe');
+  frame.title = path;
+  frame.width = String(width);
+  frame.height = String(height);
+  frame.src = path;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  document.body.append(frame);
+  await loaded;
+  const view = frame.contentWindow as Window & typeof globalThis;
+  const page = view.document;
+  const findAll = (host: string, inside: string) =>
+    deepAll(page, host).flatMap((element) => [...(element.shadowRoot?.querySelectorAll<HTMLElement>(inside) ?? [])]);
+  return {
+    window: view,
+    document: page,
+    findAll,
+    find: (host, inside) => findAll(host, inside)[0],
+    close: () => frame.remove(),
+  };
+}
+
+/** Matches in a tree and in every shadow root below it, in document order. */
+function deepAll(root: ParentNode, selector: string): Element[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => [
+    ...(element.matches(selector) ? [element] : []),
+    ...(element.shadowRoot ? deepAll(element.shadowRoot, selector) : []),
+  ]);
+}

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Context, Next } from 'koa';
+import { startPublisher, type Publisher } from '../../demo/server/start.js';
+
+/** What belongs to the test runner; everything else is the publisher's. */
+const runnerPaths = /^\/($|\?|__|test\/|src\/|node_modules\/|wds-)/;
+
+/**
+ * The reference publisher as the demo runs it, seen by tests under their own origin, so that they can look into its pages.
+ * Tests can stop and start it.
+ */
+export async function startPublisherForPages() {
+  const folder = await mkdtemp(join(tmpdir(), 'market-news-publisher-'));
+  const options = { port: 0, databaseUrl: `file:${join(folder, 'publisher.db')}` };
+  let publisher: Publisher | undefined = await startPublisher(options);
+  const { port } = publisher;
+
+  const commands: Record<string, () => Promise<void>> = {
+    'publisher-stop': async () => {
+      await publisher?.stop();
+      publisher = undefined;
+    },
+    'publisher-start': async () => {
+      publisher ??= await startPublisher({ ...options, port });
+    },
+  };
+
+  /** Passes a request on as it is; where nobody listens, the browser's connection is cut too. */
+  async function forward(context: Context, next: Next) {
+    if (runnerPaths.test(context.url)) return next();
+    context.respond = false;
+    const { req, res } = context;
+    const passed = request({ port, path: req.url, method: req.method, headers: req.headers }, (answer) => {
+      res.writeHead(answer.statusCode!, answer.headers);
+      answer.pipe(res);
+    });
+    passed.once('error', () => res.destroy());
+    req.pipe(passed);
+  }
+
+  return {
+    forward,
+    executeCommand: async ({ command }: { command: string }) => {
+      const action = commands[command];
+      if (!action) return undefined;
+      await action();
+      return true;
+    },
+    stop: async () => {
+      await publisher?.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}

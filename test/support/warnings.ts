@@ -1,0 +1,12 @@
+/** What the page's author is told in the console while `action` runs. */
+export async function warnings(action: () => unknown): Promise<string[]> {
+  const said: string[] = [];
+  const warn = console.warn;
+  console.warn = (...words: unknown[]) => void said.push(words.join(' '));
+  try {
+    await action();
+  } finally {
+    console.warn = warn;
+  }
+  return said.filter((line) => line.startsWith('market-news-elements'));
+}
