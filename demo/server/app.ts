@@ -15,6 +15,7 @@ import { knowOwnOrigin, originRule } from './origins.js';
 import { outbox } from './outbox.js';
 import { errorPage, notFoundPage } from './pages/not-found-page.js';
 import { pages } from './pages/routes.js';
+import { slowFeed } from './slow-feed.js';
 import { staticFiles, type StaticFolder } from './static-files.js';
 
 export interface AppOptions {
@@ -72,6 +73,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   );
   app.use(forEveryone);
   app.route('/', feeds(articles));
+  app.route('/', slowFeed());
   app.route('/', media(articles));
   app.route('/', pages(articles));
   app.use(staticFiles(staticFolders));

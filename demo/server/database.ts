@@ -106,13 +106,13 @@ export async function seedSubscriber(database: Database, email: string, now: num
   });
 }
 
-/** Deletes what no longer decides anything. Challenges stay a day, so that a late code is told from an unknown one. */
+/** Deletes what no longer decides anything. Tokens stay a day longer, so that one that has expired still signs out. */
 export async function prune(database: Database, now: number): Promise<void> {
   await database.batch(
     [
-      { sql: 'DELETE FROM challenges WHERE expires_at < ?', args: [now - day] },
+      { sql: 'DELETE FROM challenges WHERE expires_at < ?', args: [now] },
       { sql: 'DELETE FROM hits WHERE ends_at < ?', args: [now] },
-      { sql: 'DELETE FROM tokens WHERE expires_at < ?', args: [now] },
+      { sql: 'DELETE FROM tokens WHERE expires_at < ?', args: [now - day] },
       { sql: 'DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM tokens WHERE session_id = sessions.id)', args: [] },
       { sql: 'DELETE FROM outbox WHERE sent_at < ?', args: [now - day] },
     ],

@@ -7,10 +7,10 @@ try {
   const publisher = await startPublisher({
     port,
     host: env['HOST'],
-    articlesDir: env['ARTICLES_DIR'] || inProject('demo/articles'),
+    articlesDir: env['ARTICLES_DIR'] || undefined,
     databaseUrl: env['DATABASE_URL'] || `file:${inProject('demo/data/publisher.db')}`,
     allowedOrigins: originsIn(env['ALLOWED_ORIGINS']),
-    publicUrl: env['PUBLIC_URL'] || undefined,
+    publicUrl: publicUrlIn(env['PUBLIC_URL']),
     smtpUrl: env['SMTP_URL'] || undefined,
     mailFrom: env['MAIL_FROM'],
     trustProxy: env['TRUST_PROXY'] === '1',
@@ -35,6 +35,13 @@ function originsIn(list: string | undefined): string[] | undefined {
     }
   }
   return origins?.length ? origins : undefined;
+}
+
+function publicUrlIn(url: string | undefined): string | undefined {
+  if (url && !/^https?:\/\/[^/]+\/?$/.test(url)) {
+    throw new TypeError(`PUBLIC_URL: ${url} is not an address such as https://news.example, without a path`);
+  }
+  return url || undefined;
 }
 
 function printAddresses(url: string): void {

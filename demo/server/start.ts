@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createApp, type AppOptions } from './app.js';
 import { openDatabase, prune, seedSubscriber } from './database.js';
 import { smtpMailer } from './mail.js';
+import { isLoopback } from './origins.js';
 import { projectFolders } from './static-files.js';
 
 /** How long requests that are being answered may take when the publisher stops. */
@@ -18,7 +20,9 @@ export function inProject(path: string): string {
   return fileURLToPath(new URL(path, project));
 }
 
-export interface PublisherOptions extends Omit<Partial<AppOptions>, 'database' | 'sendMail'> {
+export interface PublisherOptions extends Omit<Partial<AppOptions>, 'articlesDir' | 'database' | 'sendMail'> {
+  /** The folder of Markdown articles; the demo's own when absent. */
+  readonly articlesDir?: string | undefined;
   /** 0 takes any free port. */
   readonly port: number;
   /** The network address to listen on; all of them when absent. */
@@ -39,17 +43,23 @@ export interface Publisher {
   stop(): Promise<void>;
 }
 
-/** Starts the publisher. Rejects with what the operating system says when the port cannot be had. */
+/** Starts the publisher. Rejects with what the operating system says when the port or the articles cannot be had. */
 export async function startPublisher(options: PublisherOptions): Promise<Publisher> {
   const {
     port,
     host,
+    articlesDir = inProject('demo/articles'),
     databaseUrl,
+    publicUrl,
     smtpUrl,
     mailFrom = 'no-reply@localhost',
     now = Date.now,
     warn = console.warn,
   } = options;
+  await readdir(articlesDir);
+  if (!smtpUrl && publicUrl && !isLoopback(new URL(publicUrl).hostname)) {
+    warn('Nobody can sign up: codes are not shown under a public name, and without SMTP_URL they are not mailed.');
+  }
   const database = await openDatabase(databaseUrl);
   try {
     await prune(database, now());
@@ -57,7 +67,7 @@ export async function startPublisher(options: PublisherOptions): Promise<Publish
     const app = createApp({
       ...options,
       database,
-      articlesDir: options.articlesDir ?? inProject('demo/articles'),
+      articlesDir,
       staticFolders: options.staticFolders ?? projectFolders(inProject('demo'), inProject('dist')),
       sendMail: smtpUrl ? await smtpMailer(smtpUrl, mailFrom, warn) : undefined,
     });

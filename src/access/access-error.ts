@@ -34,7 +34,9 @@ export class AccessError extends Error {
 
   /** Nothing was decided: the same request may well succeed later. */
   get isTransient(): boolean {
-    return this.code === 'network' || this.code === 'format' || this.status >= 500 || [408, 425, 429].includes(this.status);
+    return (
+      this.code === 'network' || this.code === 'format' || this.status >= 500 || [408, 425, 429].includes(this.status)
+    );
   }
 }
 

@@ -199,7 +199,9 @@ function readGrant(answer: unknown): Grant {
 
 function readOffer(cta: unknown): AccessOffer {
   const names: readonly (keyof AccessOffer)[] = ['heading', 'description', 'buttonText'];
-  return Object.fromEntries(names.flatMap((name) => text(record(cta)[name]) ? [[name, text(record(cta)[name])]] : []));
+  return Object.fromEntries(
+    names.flatMap((name) => (text(record(cta)[name]) ? [[name, text(record(cta)[name])]] : [])),
+  );
 }
 
 function readTokens(answer: Problem): Tokens {

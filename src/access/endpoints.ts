@@ -21,7 +21,9 @@ export function expandUrl(template: string, variables: UrlVariables): string {
  */
 export function originOf(endpoints: AccessEndpoints | undefined): string {
   const addresses = Object.values(endpoints ?? {}) as readonly (string | undefined)[];
-  const origins = new Set(addresses.map((address) => address && (URL.canParse(address) ? new URL(address).origin : '')));
+  const origins = new Set(
+    addresses.map((address) => address && (URL.canParse(address) ? new URL(address).origin : '')),
+  );
   origins.delete(undefined);
   const [origin] = origins;
   if (!origin || origins.size > 1) throw new AccessError('endpoints', 'The access endpoints need one common origin.');
@@ -30,7 +32,9 @@ export function originOf(endpoints: AccessEndpoints | undefined): string {
 }
 
 function isPrivate({ protocol, hostname }: URL) {
-  return protocol === 'https:' || (protocol === 'http:' && /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname));
+  return (
+    protocol === 'https:' || (protocol === 'http:' && /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname))
+  );
 }
 
 // encodeURIComponent throws where a text was cut in the middle of a character; this does not.

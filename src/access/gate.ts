@@ -226,7 +226,8 @@ export class Gate {
       return this.#throttle();
     }
     if (!this.#isSettled) this.#set({ name: 'unavailable' });
-    if (isTransient) this.#askAfter(Math.min(20_000, 1000 * 2 ** this.#failures++) * (0.5 + this.#environment.random() / 2));
+    if (isTransient)
+      this.#askAfter(Math.min(20_000, 1000 * 2 ** this.#failures++) * (0.5 + this.#environment.random() / 2));
   }
 
   #throttle() {

@@ -119,7 +119,10 @@ export class Reader {
         void client.logout(tokens.accessToken!).catch(() => {});
         return undefined;
       }
-      this.#keep(tokens, Object.values(places).find((place) => place && readItem(place, this.#key)));
+      this.#keep(
+        tokens,
+        Object.values(places).find((place) => place && readItem(place, this.#key)),
+      );
       return tokens.accessToken;
     } catch (error) {
       // Only the server's clear word ends a sign-in, never a failure.

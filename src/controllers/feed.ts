@@ -145,7 +145,7 @@ export class FeedController implements ReactiveController {
             ? new FeedFailedEvent(error!)
             : undefined;
     if (!event) return;
-    if (error?.code === 'format') warnOnce(`${this.url}: ${error.message}`);
+    if (error?.code === 'format') warnOnce(error.message);
     this.#host.dispatchEvent(event);
   }
 }

@@ -87,7 +87,9 @@ export class ReaderController implements ReactiveController {
     this.#text = text;
     this.#stopWatching();
     if (!text) return;
-    this.#textObserver = new IntersectionObserver(this.#onTextInView, { threshold: Array.from({ length: 41 }, (_, step) => step / 40) });
+    this.#textObserver = new IntersectionObserver(this.#onTextInView, {
+      threshold: Array.from({ length: 41 }, (_, step) => step / 40),
+    });
     this.#textObserver.observe(text);
   }
 

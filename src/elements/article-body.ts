@@ -50,7 +50,8 @@ function alignNumbers({ rows }: HTMLTableElement) {
   for (let column = 0; column < (rows[0]?.cells.length ?? 0); column++) {
     const cells = [...rows].flatMap((row) => row.cells[column] ?? []);
     const values = cells.filter((cell) => cell.localName === 'td');
-    const areNumbers = values.length > 0 && values.every(({ textContent }) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(textContent));
+    const areNumbers =
+      values.length > 0 && values.every(({ textContent }) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(textContent));
     if (areNumbers) for (const cell of cells) cell.className = 'number';
   }
 }

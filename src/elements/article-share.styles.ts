@@ -52,17 +52,25 @@ export const styles = css`
 
   @position-try --middle {
     position-area: none;
+    inset: 0;
+    margin: auto;
+  }
+
+  @supports (position-area: end) {
+    [part='menu'] {
+      position-anchor: --button;
+      position-area: self-block-end span-self-inline-end;
+      position-try-fallbacks:
+        flip-block,
+        flip-inline,
+        flip-block flip-inline,
+        --middle;
+      inset: auto;
+      margin: 6px 0;
+    }
   }
 
   [part='menu'] {
-    inset-block: 6px;
-    position-anchor: --button;
-    position-area: block-end span-inline-end;
-    position-try-fallbacks:
-      flip-block,
-      flip-inline,
-      flip-block flip-inline,
-      --middle;
     inline-size: min(18em, 100vw - 16px);
     max-block-size: calc(100vh - 12px);
     padding: 6px;

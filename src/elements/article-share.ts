@@ -116,7 +116,7 @@ export class ArticleShareElement extends LitElement {
       >
         ${drawing(icons.share)}${heading}
       </button>
-      <div part="menu" id="menu" popover @beforetoggle=${this.#onToggle} @toggle=${this.#onToggle}>
+      <div part="menu" id="menu" popover @beforetoggle=${this.#onBeforeToggle} @toggle=${this.#onToggle}>
         ${this.opened ? this.#renderOptions(share) : nothing}
       </div>`;
   }
@@ -176,12 +176,16 @@ export class ArticleShareElement extends LitElement {
     void this.#choose('native', share, click);
   }
 
-  #onToggle({ type, newState }: ToggleEvent) {
-    const isOpen = newState === 'open';
-    // What is in the menu stays until it has closed: the browser hands focus from there back to the button.
-    if (!isOpen && type === 'beforetoggle') return;
-    this.opened = isOpen;
-    if (!isOpen) this.copying = undefined;
+  #onBeforeToggle({ newState }: ToggleEvent) {
+    if (newState === 'open') this.opened = true;
+    // Browsers do this by themselves, but not in every shadow root.
+    else if (this.menu?.matches(':focus-within')) this.renderRoot.querySelector('button')?.focus();
+  }
+
+  #onToggle({ newState }: ToggleEvent) {
+    if (newState === 'open') return;
+    this.opened = false;
+    this.copying = undefined;
   }
 
   #onFocusOut({ relatedTarget }: FocusEvent) {

@@ -192,7 +192,10 @@ export const styles = css`
     }
 
     [part='access'] span {
-      display: none;
+      position: absolute;
+      inline-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
 

@@ -173,9 +173,11 @@ export class MarketArticleCardElement extends LitElement {
     return html`<div class="placeholder" role="img" aria-label=${this.#locale.strings.loading}>
       ${this.layout === 'compact' ? nothing : html`<div class="media bone"></div>`}
       <div class="text">
-        <span class="bone short"></span><span class="bone line"></span><span class="bone line"></span>
+        <div class="labels"><span class="bone"></span></div>
+        <div class="headline"><span class="bone"></span><span class="bone"></span></div>
       </div>
-      <span class="bone short"></span><span class="bone chip-bone"></span>
+      <div class="meta"><span class="bone"></span></div>
+      <div class="chips"><span class="bone"></span></div>
     </div>`;
   }
 
@@ -210,7 +212,10 @@ export class MarketArticleCardElement extends LitElement {
       ${
         access.level === 'free' || this.layout === 'full'
           ? nothing
-          : html`<span part="access">${access.level === 'paid' ? strings.subscribersOnly : strings.membersOnly}</span>`
+          : html`<span part="access"
+              ><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 7V5a3 3 0 0 1 6 0v2M3.5 7h9v6.5h-9z" /></svg
+              ><span>${access.level === 'paid' ? strings.subscribersOnly : strings.membersOnly}</span></span
+            >`
       }
     </div>`;
   }

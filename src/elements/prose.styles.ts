@@ -22,20 +22,15 @@ export const prose = css`
     margin: 0 0 1.15em;
   }
 
-  .prose :is(h2, h3, h4, h5, h6):not(.visually-hidden) {
+  .prose :is(h3, h4, h5, h6) {
     margin: 1.9em 0 0.55em;
     font: 680 1.0625em / 1.3 var(--_headline-font);
     text-wrap: balance;
   }
 
-  .prose h2:not(.visually-hidden) {
-    font-size: 1.4em;
-    letter-spacing: -0.014em;
-  }
-
   .prose h3 {
-    font-size: 1.25em;
-    letter-spacing: -0.01em;
+    font-size: 1.3em;
+    letter-spacing: -0.012em;
   }
 
   .prose :is(ul, ol) {

@@ -6,12 +6,13 @@ export const styles = css`
     container-type: inline-size;
   }
 
-  .fading:has(+ [part='panel']) {
+  .fading {
     mask-image: linear-gradient(to bottom, #000 calc(100% - min(7.5em, 60%)), transparent);
   }
 
   [part='panel'] {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: center;
     align-content: center;
     gap: 0.5em;
@@ -21,10 +22,14 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_sunken);
     text-align: center;
+
+    & p {
+      margin: 0;
+      text-wrap: balance;
+    }
   }
 
-  [part='panel']:focus,
-  h2:focus {
+  :is([part='panel'], h2):focus {
     outline: none;
   }
 
@@ -35,13 +40,8 @@ export const styles = css`
     text-wrap: balance;
   }
 
-  p {
-    margin: 0;
-    text-wrap: balance;
-  }
-
   [part='description'] {
-    max-inline-size: 44ch;
+    max-inline-size: 60ch;
     color: var(--_muted);
   }
 
@@ -54,13 +54,18 @@ export const styles = css`
   }
 
   [part='cta'] {
-    min-inline-size: 12em;
-    min-block-size: 48px;
+    min-inline-size: min(12em, 60cqi);
     font-size: 1em;
   }
 
+  [part='cta'],
+  [part='link'] {
+    min-block-size: 48px;
+  }
+
   .door,
-  [part='account'] {
+  [part='account'],
+  [part='status'] {
     color: var(--_muted);
     font-size: 0.9375em;
   }
@@ -71,26 +76,64 @@ export const styles = css`
   }
 
   [part='body'] + [part='account'] {
-    margin-block-start: calc(var(--_space) * 1.5);
+    max-inline-size: 68ch;
+    margin-block: calc(var(--_space) * 1.5) 0;
     padding-block-start: calc(var(--_space) * 0.5);
     border-block-start: 1px solid var(--_border);
   }
 
-  [part='status'] {
-    color: var(--_muted);
-  }
-
-  .checking,
-  .loading {
-    min-block-size: 13.5em;
-  }
-
-  ::slotted(form) {
+  slot[name='form'] {
+    display: block;
     inline-size: 100%;
+    max-inline-size: 27em;
+    margin-block-start: 0.5em;
   }
 
   ::slotted(form[hidden]) {
     display: none !important;
+  }
+
+  /* As high as the offer that mostly follows, so that nothing jumps. Quick answers come without a word before them. */
+  .checking,
+  .loading {
+    min-block-size: 14em;
+    animation: appear 0.3s 0.4s backwards;
+  }
+
+  @keyframes appear {
+    from {
+      color: transparent;
+    }
+  }
+
+  @container (inline-size > 44em) {
+    :host([layout='banner']) [part='panel'] {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+      justify-items: start;
+      column-gap: calc(var(--_space) * 2);
+      min-block-size: 0;
+      text-align: start;
+
+      & :is([part='actions'], .door, slot[name='form']) {
+        grid-column: 2;
+        justify-self: end;
+        margin: 0;
+      }
+
+      & [part='actions'] {
+        grid-row: 1;
+      }
+
+      & .door {
+        grid-row: 2;
+      }
+
+      & slot[name='form'] {
+        grid-row: 1 / span 2;
+        inline-size: 24em;
+      }
+    }
   }
 `;
 
@@ -104,11 +147,8 @@ export const formStyles = css`
 
   form[data-market-gate] {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.4em;
-    inline-size: 100%;
-    max-inline-size: 27em;
-    margin-inline: auto;
-    margin-block-start: 0.6em;
     text-align: start;
 
     ${controls}
@@ -128,11 +168,16 @@ export const formStyles = css`
       gap: 8px;
     }
 
+    & button.primary {
+      flex: 1 0 auto;
+      min-block-size: 48px;
+    }
+
     & input {
-      flex: 1 1 11em;
+      flex: 999 1 11em;
+      min-block-size: 48px;
       inline-size: auto;
       min-inline-size: 0;
-      min-block-size: 48px;
       font-size: max(1em, 16px);
     }
 
@@ -142,12 +187,7 @@ export const formStyles = css`
       letter-spacing: 0.3em;
     }
 
-    & .primary {
-      flex: 1 0 auto;
-      min-block-size: 48px;
-    }
-
-    & .plain {
+    & button.plain {
       min-block-size: 44px;
       font-size: 1em;
     }

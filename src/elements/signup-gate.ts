@@ -240,17 +240,26 @@ export class SignupGateElement extends LitElement {
         ${this.#renderAccount()}`;
     }
     return html`<div part="actions">
-        <button part="cta" class="primary" type="button" @click=${() => this.#request(this.#isPaid ? 'signin' : 'signup')}>
+        <button
+          part="cta"
+          class="primary"
+          type="button"
+          @click=${() => this.#request(this.#isPaid ? 'signin' : 'signup')}
+        >
           ${this.#words.button}
         </button>
         ${this.#isPaid ? this.#renderLink() : nothing}
       </div>
-      ${this.#isPaid
-        ? nothing
-        : html`<p class="door">
-            ${strings.haveAccount}
-            <button part="sign-in" class="plain" type="button" @click=${() => this.#request('signin')}>${strings.signIn}</button>
-          </p>`}`;
+      ${
+        this.#isPaid
+          ? nothing
+          : html`<p class="door">
+              ${strings.haveAccount}
+              <button part="sign-in" class="plain" type="button" @click=${() => this.#request('signin')}>
+                ${strings.signIn}
+              </button>
+            </p>`
+      }`;
   }
 
   #renderLink() {
@@ -328,9 +337,11 @@ export class SignupGateElement extends LitElement {
       </div>
       <p id="${this.#id}-problem" data-problem>${this.#problem}</p>
       <p data-doors>
-        ${resendWait > 0
-          ? html`<span>${strings.resendWait(resendWait, this.#locale.number(resendWait))}</span>`
-          : html`<button class="plain" type="button" @click=${this.#onResendClick}>${strings.resendCode}</button>`}
+        ${
+          resendWait > 0
+            ? html`<span>${strings.resendWait(resendWait, this.#locale.number(resendWait))}</span>`
+            : html`<button class="plain" type="button" @click=${this.#onResendClick}>${strings.resendCode}</button>`
+        }
         <button class="plain" type="button" @click=${() => signUp.useOtherEmail()}>${strings.otherEmail}</button>
         ${this.#renderCancel()}
       </p>`;
@@ -342,7 +353,9 @@ export class SignupGateElement extends LitElement {
   }
 
   #renderCancel() {
-    return html`<button class="plain" type="button" @click=${this.#onCancelClick}>${this.#locale.strings.cancel}</button>`;
+    return html`<button class="plain" type="button" @click=${this.#onCancelClick}>
+      ${this.#locale.strings.cancel}
+    </button>`;
   }
 
   #onTeaserChange(change: Event) {
@@ -397,7 +410,9 @@ export class SignupGateElement extends LitElement {
 
   #takeFocus() {
     const heading = this.body?.querySelector('h2');
-    const form = this.#isFormOpen ? this.querySelector<HTMLFormElement>(':scope > form[slot=form]:not([hidden])') : null;
+    const form = this.#isFormOpen
+      ? this.querySelector<HTMLFormElement>(':scope > form[slot=form]:not([hidden])')
+      : null;
     const field = form?.querySelector<HTMLInputElement>('input:not([type=hidden])');
     (heading ?? field ?? this.panel).focus();
     if (heading) announce(this.#locale.strings.articleOpened);
@@ -417,7 +432,8 @@ export class SignupGateElement extends LitElement {
     const { strings } = this.#locale;
     const { state, isSignedIn, signUp } = this.#reader;
     const isBanner = this.layout === 'banner';
-    const { heading, description, buttonText } = state.name === 'locked' && !isBanner ? state.offer : ({} as AccessOffer);
+    const { heading, description, buttonText } =
+      state.name === 'locked' && !isBanner ? state.offer : ({} as AccessOffer);
     const usual = isBanner
       ? [strings.bannerHeading, strings.bannerDescription, strings.bannerButton]
       : this.#isPaid

@@ -63,9 +63,9 @@ export function toFeed<Item>({ format, url, items, readItem, ...draft }: FeedDra
     const link = cleanUrl(item.url, base);
     const id = cleanText(item.id) ?? link;
     const title = plainText(item.title);
-    if (!id) skip('It has no id.');
-    else if (!title) skip('It has no title.');
-    else if (articles.has(id)) skip(`An item before it has the same id, ${id}.`);
+    if (!id) skip('no id');
+    else if (!title) skip('no title');
+    else if (articles.has(id)) skip(`id used before: ${id}`);
     else {
       articles.set(id, {
         ...compact({ id, url: link, title, ...readDetails(item, base), body: readBody(item, link ?? base) }),
@@ -74,7 +74,7 @@ export function toFeed<Item>({ format, url, items, readItem, ...draft }: FeedDra
       });
     }
   }
-  if (items.length > maxItems) skipped.push({ index: maxItems, reason: `No more than ${maxItems} items are read.` });
+  if (items.length > maxItems) skipped.push({ index: maxItems, reason: `beyond ${maxItems} items` });
 
   const nextUrl = cleanUrl(draft.nextUrl, url);
   return compact({
@@ -142,11 +142,7 @@ function readBody({ html, text }: ArticleDraft, baseUrl: string): ArticleBody | 
   return undefined;
 }
 
-/** A tag that `Intl` takes. */
+/** Only what `Intl` takes. */
 function readLanguage(value: unknown): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(cleanText(value, 35)?.replaceAll('_', '-'))[0];
-  } catch {
-    return undefined;
-  }
+  return /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.exec(cleanText(value)?.replace('_', '-') ?? '')?.[0];
 }

@@ -43,37 +43,30 @@ export interface FeedStore {
   loadMore(): Promise<number>;
 }
 
+/** The clock, to be replaced in tests. */
 export interface Timers {
-  now(): number;
-  setTimeout(callback: () => void, delay: number): unknown;
-  clearTimeout(timer: unknown): void;
+  readonly now: () => number;
+  readonly setTimeout: (callback: () => void, delay: number) => number;
+  readonly clearTimeout: (timer: number | undefined) => void;
 }
 
 export interface FeedStoreOptions extends Pick<LoadOptions, 'fetch' | 'timeout'> {
   /** Stands in for `Math.random`. */
   readonly random?: () => number;
   /** Stands in for the clock. */
-  readonly timers?: Timers;
+  readonly timers?: Partial<Timers>;
   /** Called when the last subscriber is gone. */
   readonly onIdle?: () => void;
 }
 
-const second = 1_000;
-const minute = 60 * second;
 /** So that a page recovers within 30 s of its server coming back: a try that hangs takes 8 s, and then this wait. */
-const longestRetry = 15 * second;
-const longestSlowRetry = 15 * minute;
-const shortestRefresh = 5 * second;
-const onlineThrottle = 5 * second;
+const longestRetry = 15_000;
+const longestSlowRetry = 900_000;
+const onlineThrottle = 5_000;
+const shortestRefresh = 5_000;
 /** Browsers take a longer delay for none. */
-const longestDelay = 2 ** 31 - 1;
+const longestRefresh = 2 ** 31 - 1;
 const maxArticles = 10_000;
-
-const systemTimers: Timers = {
-  now: () => Date.now(),
-  setTimeout: (callback, delay) => setTimeout(callback, delay),
-  clearTimeout: (timer) => clearTimeout(timer as number),
-};
 
 const stores = new Map<string, FeedStore>();
 
@@ -88,8 +81,9 @@ export function feedStore(url: string): FeedStore {
 /** A store of its own, shared with nobody. */
 export function createFeedStore(
   url: string,
-  { fetch, timeout, random = Math.random, timers = systemTimers, onIdle }: FeedStoreOptions = {},
+  { fetch, timeout, random = Math.random, timers, onIdle }: FeedStoreOptions = {},
 ): FeedStore {
+  const { now = Date.now, setTimeout = globalThis.setTimeout, clearTimeout = globalThis.clearTimeout } = timers ?? {};
   const subscribers = new Set<{ readonly listener: FeedListener; readonly refresh: number }>();
   let state: FeedState = { status: 'loading' };
   /** There from the first subscriber to the last. Its signal ends all that is under way. */
@@ -101,7 +95,7 @@ export function createFeedStore(
   /** No request before this, as the server asked. */
   let notBefore = 0;
   let dueAt = Infinity;
-  let timer: unknown;
+  let timer: number | undefined;
   /** The newest page, and what came after it by `loadMore`. */
   let newest: readonly Article[] = [];
   let older: readonly Article[] = [];
@@ -116,8 +110,8 @@ export function createFeedStore(
     failures = 0;
     life = new AbortController();
     const { signal } = life;
-    globalThis.addEventListener?.('online', onOnline, { signal });
-    globalThis.document?.addEventListener('visibilitychange', loadIfDue, { signal });
+    addEventListener('online', onOnline, { signal });
+    document.addEventListener('visibilitychange', loadIfDue, { signal });
     void load();
   }
 
@@ -131,7 +125,7 @@ export function createFeedStore(
 
   async function load() {
     isLoading = true;
-    startedAt = timers.now();
+    startedAt = now();
     schedule(Infinity);
     const owner = life;
     const answer = await request(url);
@@ -152,7 +146,7 @@ export function createFeedStore(
     takeIn(fresh.articles);
     const nextUrl = pages.size > 1 ? shown?.nextUrl : fresh.nextUrl;
     const feed = compact({ ...fresh, nextUrl, articles: [...newest, ...older].slice(0, maxArticles) });
-    setState({ status: 'fresh', feed: shown && isSame(shown, feed) ? shown : feed, loadedAt: new Date(timers.now()) });
+    setState({ status: 'fresh', feed: shown && isSame(shown, feed) ? shown : feed, loadedAt: new Date(now()) });
     planRefresh();
   }
 
@@ -173,11 +167,10 @@ export function createFeedStore(
   }
 
   function fail(error: FeedError) {
-    const now = timers.now();
     const delay = delayAfter(error);
     failures++;
-    notBefore = now + (error.retryAfter ?? 0);
-    schedule(Math.max(now + delay, notBefore));
+    notBefore = now() + (error.retryAfter ?? 0);
+    schedule(Math.max(now() + delay, notBefore));
     setState({ ...state, status: state.feed ? 'stale' : error.code === 'network' ? 'offline' : 'error', error });
   }
 
@@ -185,11 +178,11 @@ export function createFeedStore(
   function delayAfter(error: FeedError): number {
     const backOff = (first: number, longest: number) => random() * Math.min(longest, first * 2 ** failures);
     const isUnreadable = error.code === 'format';
-    if (isPassing(error) || (isUnreadable && state.error?.code !== 'format')) return backOff(second, longestRetry);
+    if (isPassing(error) || (isUnreadable && state.error?.code !== 'format')) return backOff(1_000, longestRetry);
     if (error.status === 410) return Infinity;
     return Math.min(
       refresh(),
-      isUnreadable && !state.feed ? longestRetry + backOff(minute, longestSlowRetry) : Infinity,
+      isUnreadable && !state.feed ? longestRetry + backOff(60_000, longestSlowRetry) : Infinity,
     );
   }
 
@@ -202,21 +195,18 @@ export function createFeedStore(
   }
 
   function schedule(time: number) {
-    timers.clearTimeout(timer);
+    clearTimeout(timer);
     dueAt = time;
     if (time === Infinity) return;
-    timer = timers.setTimeout(
-      () => {
-        dueAt = 0;
-        loadIfDue();
-      },
-      Math.min(Math.max(time - timers.now(), 0), longestDelay),
-    );
+    timer = setTimeout(() => {
+      dueAt = 0;
+      loadIfDue();
+    }, time - now());
   }
 
   /** A hidden page waits until it is seen. */
   function loadIfDue() {
-    if (!globalThis.document?.hidden && timers.now() >= dueAt) void load();
+    if (!document.hidden && now() >= dueAt) void load();
   }
 
   function onOnline() {
@@ -254,7 +244,10 @@ export function createFeedStore(
     },
 
     subscribe(listener, { refresh = 0 } = {}) {
-      const subscriber = { listener, refresh: refresh > 0 ? Math.max(refresh * second, shortestRefresh) : Infinity };
+      const subscriber = {
+        listener,
+        refresh: refresh > 0 ? Math.min(Math.max(refresh * 1_000, shortestRefresh), longestRefresh) : Infinity,
+      };
       subscribers.add(subscriber);
       if (life) planRefresh();
       else start();
@@ -266,7 +259,7 @@ export function createFeedStore(
     },
 
     reload() {
-      if (!life || isLoading || timers.now() < notBefore) return;
+      if (!life || isLoading || now() < notBefore) return;
       if (!state.feed) setState({ status: 'loading' });
       void load();
     },

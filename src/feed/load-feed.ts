@@ -1,5 +1,4 @@
 import type { Feed } from './article.js';
-import { parseDate } from './dates.js';
 import { FeedError, isFeedError, type FeedErrorCode, type FeedErrorDetails } from './feed-error.js';
 import { parseFeed } from './parse-feed.js';
 import { cleanUrl, isMixedContent } from './urls.js';
@@ -80,6 +79,6 @@ export async function loadFeed(
 /** Milliseconds to wait, at most 15 minutes. https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
 export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
   const text = value?.trim() ?? '';
-  const delay = /^\d+$/.test(text) ? Number(text) * 1_000 : (parseDate(text)?.getTime() ?? NaN) - now;
+  const delay = /^\d+$/.test(text) ? Number(text) * 1_000 : / GMT$/.test(text) ? Date.parse(text) - now : NaN;
   return Number.isNaN(delay) ? undefined : Math.min(Math.max(delay, 0), 15 * 60_000);
 }

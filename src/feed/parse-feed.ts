@@ -1,6 +1,6 @@
 import type { Feed } from './article.js';
-import { isFeedError } from './feed-error.js';
-import { chooseFormat, notAFeed } from './formats/format.js';
+import { FeedError } from './feed-error.js';
+import { readWith } from './formats/format.js';
 import { jsonFormats } from './formats/json.js';
 
 export interface ParseOptions {
@@ -22,23 +22,21 @@ export async function parseFeed(
   body: string | ArrayBuffer | Uint8Array,
   { url, contentType, format }: ParseOptions,
 ): Promise<Feed> {
+  const text = (typeof body === 'string' ? body : decode(new Uint8Array(body), contentType))
+    .replace(/^\ufeff/, '')
+    .trim();
+  const isPage = /^<(!doctype html|html|head|body)\b/i.test(text);
+  let cause: unknown;
   try {
-    const text = (typeof body === 'string' ? body : decode(new Uint8Array(body), contentType))
-      .replace(/^\ufeff/, '')
-      .trim();
-    if (!text) throw notAFeed(url, 'an empty answer');
-    if (/^<(!doctype html|html|head|body)\b/i.test(text)) throw notAFeed(url, 'an HTML page');
-    if (text.startsWith('<')) {
-      const { parseXml } = await import('./formats/xml.js');
-      return parseXml(text, url, format);
-    }
-    const value = parseJson(text, url);
-    const found = chooseFormat(jsonFormats, value, format);
-    if (!found) throw notAFeed(url, describe(value));
-    return found.parse(value, url);
-  } catch (cause) {
-    throw isFeedError(cause) ? cause : notAFeed(url, 'something that cannot be read', cause);
+    const feed = text.startsWith('<')
+      ? !isPage && (await import('./formats/xml.js')).readXml(text, url, format)
+      : readWith(jsonFormats, JSON.parse(text), url, format);
+    if (feed) return feed;
+  } catch (error) {
+    cause = error;
   }
+  const came = isPage ? 'an HTML page' : text.slice(0, 80) || 'an empty answer';
+  throw new FeedError('format', `Expected JSON Feed, RSS or Atom from ${url}, got: ${came}`, { url, cause });
 }
 
 function decode(bytes: Uint8Array, contentType: string | null | undefined): string {
@@ -58,18 +56,4 @@ function decoderFor(charset: string | undefined): TextDecoder {
   } catch {
     return new TextDecoder();
   }
-}
-
-function parseJson(text: string, url: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw notAFeed(url, 'broken JSON, or no JSON at all,', cause);
-  }
-}
-
-function describe(value: unknown): string {
-  if (typeof value !== 'object' || !value) return `the JSON value ${JSON.stringify(value).slice(0, 40)}`;
-  if (Array.isArray(value)) return 'a list in JSON';
-  return `JSON with the members ${Object.keys(value).slice(0, 8).join(', ')}`;
 }

@@ -19,9 +19,7 @@ export function readAccess(value: unknown, feedUrl: string, warn: (reason: strin
   const origins = new Set(endpoints.map(([, url]) => originOf(url)));
   const safe = origins.size === 1 && !origins.has(undefined);
   if (given.length && !safe) {
-    warn(
-      `The access endpoints are not used: they must be https URLs of one origin, and are ${[...origins].join(', ')}.`,
-    );
+    warn('access endpoints are not https URLs of one origin');
   }
   const offer: AccessOffer = compact({
     heading: plainText(access.heading),

@@ -52,10 +52,8 @@ async function findSanitizer(): Promise<Sanitizer | undefined> {
 
 /** A sanitiser that the page has changed, or whose Trusted Types policy it refuses, fails without an error. */
 function isSafe(sanitize: Sanitizer): boolean {
-  const { childNodes, firstElementChild } = sanitize(
-    '<p>a<b onclick="x" style="x">b</b><img onerror="x"><script>x</script><svg onload="x"></svg><iframe></iframe></p>',
-  );
-  return childNodes.length === 1 && firstElementChild?.outerHTML === '<p>a<b>b</b><img></p>';
+  const { firstElementChild } = sanitize('<p>a<img onerror="x"><script>x</script></p>');
+  return firstElementChild?.outerHTML === '<p>a<img></p>';
 }
 
 export async function nativeSanitizer(): Promise<Sanitizer> {
@@ -87,7 +85,7 @@ export async function domPurifySanitizer(): Promise<Sanitizer> {
       ALLOW_DATA_ATTR: false,
       KEEP_CONTENT: false,
       RETURN_DOM_FRAGMENT: true,
-      TRUSTED_TYPES_POLICY: parserPolicy() as unknown as TrustedTypePolicy,
+      TRUSTED_TYPES_POLICY: parserPolicy() as never,
     });
 }
 

@@ -5,7 +5,7 @@ import { compact, list, record } from './values.js';
 
 const types: readonly string[] = ['stock', 'etf', 'crypto', 'forex', 'index', 'commodity'] satisfies TickerType[];
 
-const exchanges = new Map(Object.entries({ NYSE: 'XNYS', NASDAQ: 'XNAS', AMEX: 'XASE', LSE: 'XLON', TSX: 'XTSE' }));
+const exchanges = new Map(Object.entries({ NYSE: 'XNYS', NASDAQ: 'XNAS' }));
 
 /** The tickers of an article: strings such as `BTC`, `$AAPL`, `XNAS:EXMP` and `CRYPTO:BTC`, or objects with a `symbol`. */
 export function readTickers(value: unknown): Ticker[] {

@@ -96,7 +96,7 @@ describe('<market-article-card>', () => {
     const element = await card(html`<market-article-card src=${feed} article-id="nowhere"></market-article-card>`);
     await oneEvent(element, 'feed-loaded');
     await element.updateComplete;
-    expect(words(element.shadowRoot!.querySelector('slot'))).to.equal('This article is no longer available.');
+    expect(words(element.shadowRoot!.querySelector('p'))).to.equal('This article is no longer available.');
   });
 
   it('shows a clear line and a way to try again when its address is no feed, and tells the page', async () => {

@@ -18,8 +18,7 @@ A body.
 `;
 
 async function titles(publisher: TestPublisher): Promise<string[]> {
-  const feed = (await (await publisher.fetch('/feed.json')).json()) as { items: { title: string }[] };
-  return feed.items.map(({ title }) => title);
+  return (await publisher.feed('/feed.json')).items.map(({ title }) => title);
 }
 
 describe('the folder of articles', () => {

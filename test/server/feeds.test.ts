@@ -1,27 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { publisherFor } from './publisher.js';
+import { publisherFor, type JsonFeed } from './publisher.js';
 
 const publisher = await publisherFor({ after });
 
-type Json = Record<string, any>;
-const json = async (path: string) => (await (await publisher.fetch(path)).json()) as Json;
+const json = (path: string) => publisher.feed(path);
 const text = async (path: string) => (await publisher.fetch(path)).text();
-const ids = (feed: Json) => feed['items'].map(({ id }: Json) => id);
+const ids = ({ items }: JsonFeed) => items.map(({ id }) => id);
 
 describe('the JSON feed', () => {
   it('is a JSON Feed 1.1 with the newest article first', async () => {
     const feed = await json('/feed.json');
     assert.equal(feed['version'], 'https://jsonfeed.org/version/1.1');
     assert.equal(feed['home_page_url'], `${publisher.url}/`);
-    assert.equal(feed['feed_url'], `${publisher.url}/feed.json`);
-    assert.equal(feed['next_url'], undefined);
+    assert.equal(feed.feed_url, `${publisher.url}/feed.json`);
+    assert.equal(feed.next_url, undefined);
     for (const key of ['title', 'description', 'language', 'icon']) assert.ok(feed[key], key);
     assert.deepEqual(ids(feed), ['members-only', 'subscribers-only', 'open-free', 'auf-deutsch']);
   });
 
   it('says everything about an article', async () => {
-    const item = (await json('/a/open-free.json'))['items'][0];
+    const item = (await json('/a/open-free.json')).items[0]!;
     const { content_html: html, image, ...rest } = item;
     assert.ok(html.includes(publisher.canary('free')));
     assert.match(image, new RegExp(`^${publisher.url}/media/open-free\\.svg\\?v=[0-9a-f]+$`));
@@ -57,16 +56,16 @@ describe('the JSON feed', () => {
   });
 
   it('carries of a gated article the preview only', async () => {
-    const items = (await json('/feed.json'))['items'] as Json[];
+    const items = (await json('/feed.json')).items;
     const [members, subscribers] = items;
     assert.equal(members!['content_html'], '<p>The preview of the members&#39; article.</p>\n');
-    assert.deepEqual(members!['_market'].access, { level: 'registered' });
+    assert.deepEqual(members!._market.access, { level: 'registered' });
     assert.equal(subscribers!['content_html'], '');
-    assert.deepEqual(subscribers!['_market'].access, { level: 'paid' });
+    assert.deepEqual(subscribers!._market.access, { level: 'paid' });
   });
 
   it('tells a gate where every endpoint is', async () => {
-    const { access, about } = (await json('/feed.json'))['_market'];
+    const { access, about } = (await json('/feed.json'))._market;
     assert.equal(about, `${publisher.url}/`);
     for (const name of ['authorization', 'content', 'pingback']) {
       assert.equal(access[name], `${publisher.url}/access/${name}?id=ARTICLE_ID&rid=READER_ID`);
@@ -80,10 +79,10 @@ describe('the JSON feed', () => {
     const seen: string[] = [];
     let url: string | undefined = `${publisher.url}/feed.json?limit=3`;
     while (url) {
-      const feed = (await (await fetch(url)).json()) as Json;
-      assert.equal(feed['feed_url'], url);
+      const feed = (await (await fetch(url)).json()) as JsonFeed;
+      assert.equal(feed.feed_url, url);
       seen.push(...ids(feed));
-      url = feed['next_url'];
+      url = feed.next_url;
     }
     assert.deepEqual(seen, ids(await json('/feed.json')));
   });
@@ -93,7 +92,7 @@ describe('the JSON feed', () => {
     assert.deepEqual(ids(await json('/feed.json?ticker=eth,FCX')), ['subscribers-only', 'open-free']);
     const first = await json('/feed.json?ticker=BTC&limit=1');
     assert.deepEqual(ids(first), ['members-only']);
-    assert.equal(first['next_url'], `${publisher.url}/feed.json?ticker=BTC&limit=1&page=2`);
+    assert.equal(first.next_url, `${publisher.url}/feed.json?ticker=BTC&limit=1&page=2`);
     assert.deepEqual(ids(await json('/feed.json?section=nowhere')), []);
   });
 
@@ -116,7 +115,7 @@ describe('the JSON feed', () => {
 
 describe('the body of an article', () => {
   it('shows raw HTML as text and drops dangerous links', async () => {
-    const html = (await json('/a/open-free.json'))['items'][0].content_html as string;
+    const html = (await json('/a/open-free.json')).items[0]!.content_html;
     assert.ok(html.includes('&lt;script&gt;alert(1)&lt;/script&gt; &lt;img src=x onerror=alert(1)'));
     assert.deepEqual(html.match(/<a [^>]*>/g), [`<a href="${publisher.url}/a/members-only">`]);
     assert.ok(html.includes('a bad link and an encoded one'));

@@ -90,8 +90,7 @@ describe('the page of an article', () => {
 });
 
 describe('the picture of an article', () => {
-  const image = async () =>
-    ((await (await publisher.fetch('/a/open-free.json')).json()) as any).items[0].image as string;
+  const image = async () => (await publisher.feed('/a/open-free.json')).items[0]!.image;
 
   it('is the same each time, for ever and for every page', async () => {
     const [first, second] = [await fetch(await image()), await fetch(await image())];

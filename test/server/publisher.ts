@@ -18,6 +18,22 @@ export interface Mail {
   code: string;
 }
 
+export interface FeedItem {
+  id: string;
+  title: string;
+  content_html: string;
+  image: string;
+  _market: { access: unknown };
+}
+
+export interface JsonFeed {
+  [key: string]: unknown;
+  feed_url: string;
+  next_url?: string;
+  items: FeedItem[];
+  _market: { about: string; access: Record<string, string> };
+}
+
 export interface Tokens {
   access_token: string;
   token_type: string;
@@ -96,6 +112,10 @@ export class TestPublisher {
 
   fetch(path: string, init?: RequestInit): Promise<Response> {
     return fetch(this.url + path, { redirect: 'manual', ...init });
+  }
+
+  async feed(path: string): Promise<JsonFeed> {
+    return (await (await this.fetch(path)).json()) as JsonFeed;
   }
 
   /** Posts JSON as a page of `origin` would. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { createClient } from '@libsql/client';
 import { normalizeEmail } from '../../demo/server/access/email.js';
-import { embedder, otherCode, publisherFor } from './publisher.js';
+import { embedder, otherCode, publisherFor, type Tokens } from './publisher.js';
 
 const publisher = await publisherFor({ after });
 /** What the database holds, read past the publisher. */
@@ -15,7 +15,15 @@ async function storedRows(sql: string) {
   }
 }
 
-const json = async (answer: Response) => (await answer.json()) as Record<string, any>;
+/** What the answers of these endpoints may hold. */
+interface Answer extends Tokens {
+  challengeId: string;
+  code: string;
+  fields: unknown;
+  attemptsLeft: number;
+}
+
+const json = async (answer: Response) => (await answer.json()) as Answer;
 
 describe('signing up', () => {
   it('takes an e-mail address, mails a code, and lets the reader in for it', async () => {
@@ -111,7 +119,7 @@ describe('signing up', () => {
     const tokens = await json(await publisher.post('/access/verify', { challengeId, code }));
     const storedTokens = JSON.stringify(await storedRows('SELECT * FROM tokens'));
     for (const secret of [challengeId, `"${code}"`]) assert.ok(!stored.includes(secret));
-    for (const secret of [tokens['access_token'], tokens['refresh_token']]) assert.ok(!storedTokens.includes(secret));
+    for (const secret of [tokens.access_token, tokens.refresh_token]) assert.ok(!storedTokens.includes(secret));
   });
 
   it('keeps what was agreed to, and when', async () => {
@@ -139,11 +147,11 @@ describe('a code', () => {
       const answer = await verify(challengeId, otherCode(code));
       assert.equal(answer.status, 400);
       const body = await json(answer);
-      assert.deepEqual([body['code'], body['attemptsLeft']], ['invalid_code', attemptsLeft]);
+      assert.deepEqual([body.code, body.attemptsLeft], ['invalid_code', attemptsLeft]);
     }
     const late = await verify(challengeId, code);
     assert.equal(late.status, 410);
-    assert.equal((await json(late))['code'], 'expired');
+    assert.equal((await json(late)).code, 'expired');
   });
 
   it('is right even at the fifth attempt', async () => {
@@ -190,9 +198,9 @@ describe('a code', () => {
     const { challengeId, code } = await publisher.askForCode('digits@reader.example');
     for (const wrong of ['', '12345', '1234567', 'abcdef', 123456, null, [code]]) {
       const answer = await publisher.post('/access/verify', { challengeId, code: wrong });
-      assert.equal((await json(answer))['code'], 'invalid');
+      assert.equal((await json(answer)).code, 'invalid');
     }
-    assert.equal((await json(await verify(challengeId, otherCode(code))))['attemptsLeft'], 4);
+    assert.equal((await json(await verify(challengeId, otherCode(code)))).attemptsLeft, 4);
   });
 });
 
@@ -204,7 +212,7 @@ describe('the sign-up endpoints', () => {
         const headers = { Origin: embedder, 'Content-Type': type };
         const answer = await publisher.fetch(path, { method: 'POST', headers, body });
         assert.equal(answer.status, 415, type);
-        assert.equal((await json(answer))['code'], 'unsupported_media_type');
+        assert.equal((await json(answer)).code, 'unsupported_media_type');
       }
     }
   });
@@ -214,7 +222,7 @@ describe('the sign-up endpoints', () => {
       const answer = await publisher.post('/access/signup', { email: 'evil@reader.example' }, origin);
       assert.equal(answer.status, 403, origin);
       assert.equal(answer.headers.get('Access-Control-Allow-Origin'), null);
-      assert.equal((await json(answer))['code'], 'origin_not_allowed');
+      assert.equal((await json(answer)).code, 'origin_not_allowed');
     }
   });
 
@@ -235,7 +243,7 @@ describe('the sign-up endpoints', () => {
     const soon = await ask();
     assert.equal(soon.status, 429);
     assert.equal(soon.headers.get('Retry-After'), '20');
-    assert.equal((await json(soon))['code'], 'rate_limited');
+    assert.equal((await json(soon)).code, 'rate_limited');
     assert.equal((await ask('http://localhost:5000')).status, 202, 'another page is not made to wait');
     publisher.time += 20_000;
     assert.equal((await ask()).status, 202);

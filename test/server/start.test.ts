@@ -83,6 +83,7 @@ describe('the outbox', () => {
     const publisher = await publisherFor(t, { publicUrl: 'https://news.example' });
     assert.equal((await publisher.fetch('/outbox')).status, 404);
     assert.equal((await publisher.fetch('/outbox.json')).status, 404);
+    assert.match(publisher.warnings.join(), /Nobody can sign up/);
   });
 
   it('gives way to a real mail server', async (t) => {
@@ -123,6 +124,8 @@ describe('npm start', () => {
     const publisher = await publisherFor(t);
     const wrong: [Record<string, string>, RegExp][] = [
       [{ PORT: String(publisher.port) }, /^Port \d+ is taken\. .*\n$/],
+      [{ ARTICLES_DIR: '/no/such/folder' }, /^ENOENT.*\/no\/such\/folder'\n$/],
+      [{ PUBLIC_URL: 'news.example' }, /^PUBLIC_URL: news\.example is not an address.*\n$/],
       [{ ALLOWED_ORIGINS: 'https://a.example, b.example' }, /^ALLOWED_ORIGINS: b\.example is not an origin.*\n$/],
     ];
     for (const [variables, message] of wrong) {

@@ -103,7 +103,8 @@ class Publisher {
     this.log.push(seen);
     response.once('close', () => (seen.isAborted = !response.writableFinished));
     const fault = this.faults.get(endpoint);
-    if (fault?.times !== undefined) this.setFault(endpoint, fault.times > 1 ? { ...fault, times: fault.times - 1 } : null);
+    if (fault?.times !== undefined)
+      this.setFault(endpoint, fault.times > 1 ? { ...fault, times: fault.times - 1 } : null);
     if (fault?.drop) return request.socket.destroy();
     if (fault?.hang) return;
     if (fault?.hold) {
@@ -138,7 +139,8 @@ class Publisher {
       }
       case 'signup': {
         const { email = '' } = JSON.parse(body) as { email?: string };
-        if (!/^[^@\s]+@[^@\s]+\.[a-z]+$/.test(email)) return [400, problem('invalid', { fields: { email: 'invalid' } })];
+        if (!/^[^@\s]+@[^@\s]+\.[a-z]+$/.test(email))
+          return [400, problem('invalid', { fields: { email: 'invalid' } })];
         const code = String(Math.floor(100_000 + Math.random() * 900_000));
         this.#challenge = { id: randomUUID(), email, code, attemptsLeft: 5 };
         const { id } = this.#challenge;
@@ -175,7 +177,13 @@ class Publisher {
     const [access, refresh] = [randomUUID(), randomUUID()];
     this.#access.set(access, email);
     this.#refresh.set(refresh, email);
-    return { access_token: access, token_type: 'Bearer', expires_in: 600, scope: 'article:read', refresh_token: refresh };
+    return {
+      access_token: access,
+      token_type: 'Bearer',
+      expires_in: 600,
+      scope: 'article:read',
+      refresh_token: refresh,
+    };
   }
 }
 

@@ -5,11 +5,11 @@ import type { ArticleBodies } from '../articles/library.js';
 import type { Database } from '../database.js';
 import type { SendMail } from '../mail.js';
 import type { OriginRule } from '../origins.js';
+import type { Env } from '../env.js';
 import { authorization } from './authorization.js';
 import { Challenges } from './challenges.js';
 import { clientAddress } from './client-address.js';
 import { content } from './content.js';
-import type { Env } from '../env.js';
 import { gateHeaders } from './gate-headers.js';
 import { pingback } from './pingback.js';
 import { problem, tooLarge } from './problem.js';
@@ -36,7 +36,7 @@ export interface GateParts {
 export function gate(parts: GateParts): Hono<Env> {
   const { articles, bodies, database, now } = parts;
   const sessions = new Sessions(database, now);
-  const signupParts = {
+  const shared = {
     ...parts,
     sessions,
     challenges: new Challenges(database, now),
@@ -48,8 +48,8 @@ export function gate(parts: GateParts): Hono<Env> {
     .get('/authorization', authorization(articles, sessions))
     .get('/content', content(articles, bodies, sessions))
     .post('/pingback', pingback(articles, database))
-    .post('/signup', signup(signupParts))
-    .post('/verify', verify(signupParts))
+    .post('/signup', signup(shared))
+    .post('/verify', verify(shared))
     .post('/token', token(sessions))
     .post('/logout', logout(sessions))
     .all('*', (c) => problem(c, 'not_found', 'There is no such endpoint.'));

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { PublicArticles } from '../articles/article.js';
-import { decide, wallOf, type Grant, type Refusal } from './entitlement.js';
 import type { Env } from '../env.js';
+import { decide, wallOf, type Grant, type Refusal } from './entitlement.js';
 import { problem } from './problem.js';
 import type { Sessions } from './sessions.js';
 

@@ -1,8 +1,8 @@
 import type { Handler } from 'hono';
 import type { Database } from '../database.js';
+import type { Env } from '../env.js';
 import type { Challenges } from './challenges.js';
 import type { ClientAddress } from './client-address.js';
-import type { Env } from '../env.js';
 import { problem, tooSoon } from './problem.js';
 import { countHits, type Limits } from './rate-limits.js';
 import { enterReader } from './readers.js';

@@ -1,3 +1,4 @@
+/* global document, DOMParser, fetch, navigator, setInterval */
 const mails = document.querySelector('#mails');
 
 /** Puts mails that have come since on top, and leaves the others as they are. */

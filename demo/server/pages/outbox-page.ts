@@ -13,7 +13,7 @@ export function outboxPage(mails: readonly KeptMail[]): Html {
         This demo has no mail server, so the mails it would have sent are shown here, on your own machine only, and are
         deleted after a day. Set <code>SMTP_URL</code> to send them. A new mail appears by itself.
       </p>
-      <ol id="mails" class="mails" aria-live="polite">
+      <ol id="mails" class="mails" role="list" aria-live="polite">
         ${mails.map(item)}
       </ol>`,
   });

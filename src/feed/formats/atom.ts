@@ -1,5 +1,6 @@
 import { toFeed, type ArticleDraft } from '../draft.js';
 import type { FeedFormat } from './format.js';
+import { isoOf } from './mail-date.js';
 import {
   baseOf,
   categoriesOf,
@@ -41,8 +42,8 @@ function readEntry(entry: Element, feed: Element, url: string): ArticleDraft {
     id: textOf(entry, 'id'),
     url: linkOf(entry, 'alternate', url),
     title: textOf(entry, 'title'),
-    published: textOf(entry, 'published') ?? textOf(entry, 'updated'),
-    updated: textOf(entry, 'updated'),
+    published: isoOf(textOf(entry, 'published', 'updated')),
+    updated: isoOf(textOf(entry, 'updated')),
     summary: textOf(entry, 'summary', 'content'),
     authors: authors
       .find((each) => each.length)

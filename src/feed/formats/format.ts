@@ -1,5 +1,4 @@
 import type { Feed } from '../article.js';
-import { FeedError } from '../feed-error.js';
 
 /** How one kind of feed is recognised and read. `Input` is the parsed JSON value, or the root element of XML. */
 export interface FeedFormat<Input> {
@@ -11,18 +10,12 @@ export interface FeedFormat<Input> {
   parse(input: Input, url: string): Feed;
 }
 
-/** The format of that name, or without a name the first that accepts the input. */
-export function chooseFormat<Input>(
+/** Reads with the format of that name, or without a name with the first that accepts the input. `undefined` when there is none. */
+export function readWith<Input>(
   formats: readonly FeedFormat<Input>[],
   input: Input,
+  url: string,
   name: string | undefined,
-): FeedFormat<Input> | undefined {
-  return formats.find((format) => (name ? format.name === name : format.accepts(input)));
-}
-
-export function notAFeed(url: string, came: string, cause?: unknown): FeedError {
-  return new FeedError('format', `A feed in JSON Feed, RSS or Atom was expected from ${url}, but ${came} came.`, {
-    url,
-    cause,
-  });
+): Feed | undefined {
+  return formats.find((format) => (name ? format.name === name : format.accepts(input)))?.parse(input, url);
 }

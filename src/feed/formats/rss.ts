@@ -1,5 +1,6 @@
 import { toFeed, type ArticleDraft } from '../draft.js';
 import type { FeedFormat } from './format.js';
+import { isoOf } from './mail-date.js';
 import { baseOf, categoriesOf, children, descendants, imagesOf, linkOf, nameOf, textOf } from './xml-tree.js';
 
 /** RSS 2.0 with the extensions that feeds use. https://www.rssboard.org/rss-specification */
@@ -25,13 +26,15 @@ export const rss: FeedFormat<Element> = {
 
 function readItem(item: Element, url: string): ArticleDraft {
   const source = children(item, 'source')[0];
+  const guid = children(item, 'guid')[0];
+  const isPermalink = guid?.getAttribute('isPermaLink') !== 'false' && /^\s*https?:/.test(guid?.textContent ?? '');
   return {
     base: baseOf(item, url),
-    id: textOf(item, 'guid'),
-    url: textOf(item, 'link') ?? linkOf(item, 'alternate', url) ?? permalinkOf(item),
+    id: guid?.textContent,
+    url: textOf(item, 'link') ?? linkOf(item, 'alternate', url) ?? (isPermalink ? guid?.textContent : undefined),
     title: textOf(item, 'title', 'dc:title', 'media:title'),
-    published: textOf(item, 'pubdate', 'dc:date', 'dcterms:issued', 'atom:published'),
-    updated: textOf(item, 'atom:updated', 'dcterms:modified'),
+    published: isoOf(textOf(item, 'pubdate', 'dc:date', 'dcterms:issued', 'atom:published')),
+    updated: isoOf(textOf(item, 'atom:updated', 'dcterms:modified')),
     summary: textOf(item, 'description', 'itunes:summary', 'media:description'),
     authors: [...children(item, 'dc:creator'), ...children(item, 'author')].map(readAuthor),
     source: source && { name: source.textContent, url: source.getAttribute('url') },
@@ -41,15 +44,7 @@ function readItem(item: Element, url: string): ArticleDraft {
   };
 }
 
-/** A guid is the address of the item unless it says that it is not. */
-function permalinkOf(item: Element): string | undefined {
-  const guid = children(item, 'guid')[0];
-  const text = guid?.textContent?.trim() ?? '';
-  return guid?.getAttribute('isPermaLink') !== 'false' && /^https?:/i.test(text) ? text : undefined;
-}
-
 /** RSS wants `mail@example.com (Name)` as author. An address alone names nobody. */
-function readAuthor({ textContent }: Element): string | undefined {
-  const [, name] = /^\S+@\S+\s*(?:\((.*)\))?$/.exec(textContent?.trim() ?? '') ?? [undefined, textContent];
-  return name ?? undefined;
+function readAuthor({ textContent }: Element): string {
+  return textContent.trim().replace(/^\S+@\S+\s*(\((.*)\))?$/, '$2');
 }

@@ -2,22 +2,20 @@ import type { Feed } from '../article.js';
 import { decodeEntities } from '../text.js';
 import { parseDocument } from '../parser.js';
 import { atom } from './atom.js';
-import { chooseFormat, notAFeed, type FeedFormat } from './format.js';
+import { readWith, type FeedFormat } from './format.js';
 import { rss } from './rss.js';
 import { htmlPrefix } from './xml-tree.js';
 
 /** Formats in XML; the first that accepts is taken. */
 const xmlFormats: readonly FeedFormat<Element>[] = [rss, atom];
 
-/** Reads a feed in XML, strictly where it is well-formed, and else as well as can be. */
-export function parseXml(text: string, url: string, name: string | undefined): Feed {
-  let came = 'broken XML';
-  for (const root of readings(withoutProlog(text, url))) {
-    const format = chooseFormat(xmlFormats, root, name);
-    if (format) return format.parse(root, url);
-    came = `XML with the root element <${root.nodeName.toLowerCase().replace(htmlPrefix, '')}>`;
+/** Reads a feed in XML, strictly where it is well-formed, and else as well as can be. `undefined` when it is no feed. */
+export function readXml(text: string, url: string, name: string | undefined): Feed | undefined {
+  for (const root of readings(withoutProlog(text))) {
+    const feed = readWith(xmlFormats, root, url, name);
+    if (feed) return feed;
   }
-  throw notAFeed(url, came);
+  return undefined;
 }
 
 /** The root element as a strict reader sees it, then with the text repaired, then as HTML, which takes anything. */
@@ -35,13 +33,13 @@ function* readings(text: string) {
  * Cuts what stands before the root: warnings of a server, declarations, comments, and the document type, which nothing needs.
  * One with declarations of its own is refused: such entities can be made to grow without end.
  */
-function withoutProlog(text: string, url: string): string {
+function withoutProlog(text: string): string {
   const prolog = /\s+|<\?[^]*?\?>|<!--[^]*?-->|<!doctype[^>[]*>/iy;
   let start = Math.max(0, text.search(/<(\?xml|!--|!doctype|rss\b|feed\b)/i));
   prolog.lastIndex = start;
   while (prolog.test(text)) start = prolog.lastIndex;
-  if (/^<!doctype/i.test(text.slice(start, start + 9))) throw notAFeed(url, 'XML with a document type of its own');
-  return text.slice(start);
+  const rest = text.slice(start);
+  return /^<!doctype/i.test(rest) ? '' : rest;
 }
 
 /** Turns CDATA into plain text, decodes the entities that only HTML knows, and takes out what XML forbids. */

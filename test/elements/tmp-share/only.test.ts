@@ -83,8 +83,9 @@ function isOpen(element: ArticleShareElement) {
   return open;
 }
 
+/** The part that has focus. */
 function focused(element: ArticleShareElement) {
-  return element.shadowRoot!.activeElement;
+  return element.shadowRoot!.activeElement?.getAttribute('part');
 }
 
 async function toggled(element: ArticleShareElement) {
@@ -147,7 +148,7 @@ describe('<article-share>', () => {
       const element = await inRow();
       expect(part(element, 'heading').innerText).to.equal('Share this article');
       expect(names(element)).to.deep.equal(everything);
-      expect(part(element, 'button')).to.equal(null);
+      expect(element.shadowRoot!.querySelector('[part=button]')).to.be.null;
     });
 
     it('the page’s own words in place of “Share this article”', async () => {
@@ -270,7 +271,7 @@ describe('<article-share>', () => {
     });
   });
 
-  describe('the menu', () => {
+  describe.only('the menu', () => {
     it('opens and closes with its button', async () => {
       const element = await closed();
       expect(isOpen(element)).to.be.false;
@@ -281,21 +282,21 @@ describe('<article-share>', () => {
       expect(options(element)).to.be.empty;
     });
 
-    it.only('can be used by keyboard alone: Escape closes it and returns focus', async () => {
+    it('can be used by keyboard alone: Escape closes it and returns focus', async () => {
       const element = await closed();
       part(element, 'button').focus();
       const opening = toggled(element);
       await sendKeys({ press: 'Enter' });
       await opening;
       await sendKeys({ press: 'Tab' });
-      expect(focused(element)).to.equal(part(element, 'copy'));
+      expect(focused(element)).to.equal('option copy');
       await sendKeys({ press: 'Tab' });
-      expect(focused(element)).to.equal(part(element, 'email'));
+      expect(focused(element)).to.equal('option email');
       const closing = toggled(element);
       await sendKeys({ press: 'Escape' });
       await closing;
       expect(isOpen(element)).to.be.false;
-      expect(focused(element)).to.equal(part(element, 'button'));
+      expect(focused(element)).to.equal('button');
     });
 
     it('follows a link by keyboard, closes and returns focus', async () => {
@@ -306,7 +307,7 @@ describe('<article-share>', () => {
       await closing;
       expect(followed).to.have.length(1);
       expect(followed[0]).to.match(/^https:\/\/bsky\.app\//);
-      expect(focused(element)).to.equal(part(element, 'button'));
+      expect(focused(element)).to.equal('button');
     });
 
     it('closes when focus leaves it, and lets focus go', async () => {
@@ -321,7 +322,7 @@ describe('<article-share>', () => {
       await sendKeys({ press: 'Tab' });
       await closing;
       expect(isOpen(element)).to.be.false;
-      expect(document.activeElement).to.equal(box.querySelector(':scope > button'));
+      expect((document.activeElement as HTMLElement).innerText).to.equal('Next');
     });
 
     it('is closed by another one that opens', async () => {
@@ -337,15 +338,17 @@ describe('<article-share>', () => {
     for (const dir of ['ltr', 'rtl']) {
       for (const align of ['start', 'center', 'end']) {
         it(`stays inside a window of 320 pixels, ${dir}, with its button at the ${align}`, async () => {
-          const frame = await fixture<HTMLIFrameElement>(html`<iframe width="320" height="480"></iframe>`);
-          const page = frame.contentDocument!;
-          page.documentElement.dir = dir;
-          page.body.innerHTML = `<div></div>`;
-          page.body.style.cssText = `margin: 8px; text-align: ${align}`;
-          const element = page.adoptNode(document.createElement('article-share'));
-          element.url = url;
-          element.style.cssText = 'display: inline-block';
-          page.body.firstElementChild!.append(element);
+          const box = await fixture(html`<div></div>`);
+          const frame = document.createElement('iframe');
+          frame.width = '320';
+          frame.height = '480';
+          frame.srcdoc = `<body dir="${dir}"><p align="${align}"><article-share url="${url}"></article-share></p>
+            <style>article-share { display: inline-block }</style>
+            <script type="module" src="/src/define/article-share.ts"></script>`;
+          const loaded = oneEvent<Event>(frame, 'load');
+          box.append(frame);
+          await loaded;
+          const element = frame.contentDocument!.querySelector('article-share')!;
           await element.updateComplete;
           await toggle(element);
           await nextFrame();
@@ -465,7 +468,7 @@ describe('<article-share>', () => {
         expect(field.innerText.trim()).to.equal('Copy this link');
         expect(input.readOnly).to.be.true;
         expect(input.value).to.equal(url);
-        expect(focused(element)).to.equal(input);
+        expect(input.matches(':focus')).to.be.true;
         expect(input.value.slice(input.selectionStart!, input.selectionEnd!)).to.equal(url);
         expect(said).to.deep.equal(['share copy']);
         input.dispatchEvent(new Event('copy'));

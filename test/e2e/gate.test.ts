@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openStage, type Stage } from './browser.js';
+
+const slug = 'mining-versus-edge-ai';
+
+/** Every sentence of the gated part of an article, as plain words. */
+function gatedSentences() {
+  const markdown = readFileSync(new URL(`../../demo/articles/${slug}.md`, import.meta.url), 'utf8');
+  const body = markdown.split(/^---$/m).slice(2).join('');
+  return body
+    .split(/(?<=[.?!])\s+|\n+/)
+    .map((sentence) => sentence.replace(/[#>*|[\]]/g, '').trim())
+    .filter((sentence) => sentence.split(/\s+/).length > 6);
+}
+
+/** Collects every byte that the page receives. */
+function record(page: Page) {
+  const received: Promise<string>[] = [];
+  page.on('response', (response) => {
+    const body = response.body().then(
+      (bytes) => bytes.toString('utf8'),
+      () => '',
+    );
+    received.push(body.then((text) => `${response.url()}\n${JSON.stringify(response.headers())}\n${text}`));
+  });
+  return async () => (await Promise.all(received)).join('\n');
+}
+
+describe('the gate in a real browser', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+  });
+  after(() => stage.close());
+
+  it('lets no sentence of the text through before sign-up, and shows it in place after', async () => {
+    const context = await stage.browser.newContext();
+    const page = await context.newPage();
+    const received = record(page);
+    await page.goto(`${stage.publisher.url}/article.html`);
+    const gate = page.locator('signup-gate[slot=gate]');
+    await gate.getByRole('button', { name: 'Sign up free' }).waitFor();
+    await page.goto(`${stage.publisher.url}/a/${slug}`);
+    await page.locator('signup-gate').getByRole('button', { name: 'Sign up free' }).waitFor();
+    await page.goto(`${stage.publisher.url}/article.html`);
+
+    const sentences = gatedSentences();
+    assert.ok(sentences.length > 20);
+    const before = await received();
+    assert.deepEqual(sentences.filter((sentence) => before.includes(sentence)), []);
+    const dom = await page.evaluate(() => document.documentElement.getHTML({ serializableShadowRoots: true }));
+    assert.deepEqual(sentences.filter((sentence) => dom.includes(sentence)), []);
+
+    await gate.getByRole('button', { name: 'Sign up free' }).click();
+    await gate.getByLabel('E-mail address').fill('reader@example.com');
+    await page.keyboard.press('Enter');
+    await gate.getByLabel('Six-digit code').waitFor();
+    const outbox = await context.newPage();
+    await outbox.goto(`${stage.publisher.url}/outbox`);
+    const code = /\b\d{6}\b/.exec(await outbox.locator('main').innerText())![0];
+    await outbox.close();
+    await gate.getByLabel('Six-digit code').fill(code);
+    await page.keyboard.press('Enter');
+    await gate.getByText('What a megawatt-hour earns').waitFor();
+    assert.ok(await gate.getByRole('table').isVisible());
+
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    assert.deepEqual(sentences.filter((sentence) => stored.includes(sentence)), []);
+    await page.reload();
+    await gate.getByText('What a megawatt-hour earns').waitFor();
+    await gate.getByRole('button', { name: 'Sign out' }).click();
+    await gate.getByRole('button', { name: 'Sign up free' }).waitFor();
+    assert.equal(await gate.getByText('What a megawatt-hour earns').count(), 0);
+    await context.close();
+  });
+});
