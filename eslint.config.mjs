@@ -40,7 +40,7 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
   },
   {
-    files: ['demo/*.js'],
+    files: ['demo/*.js', 'scripts/screenshots.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -49,7 +49,11 @@ function findMiniBrowser() {
   return undefined;
 }
 
-/** The program file of an engine, or `undefined` where it is not installed. */
+/**
+ * The program file of an engine, or `undefined` where it is not installed.
+ * @param {string} engine
+ * @returns {string | undefined}
+ */
 export function findBrowser(engine) {
   const { variable, names, places } = engines[engine];
   const chosen = process.env[variable];

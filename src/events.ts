@@ -135,7 +135,8 @@ export class ArticleSharedEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** They bubble, so `document` and `window` hear them too. */
+  interface GlobalEventHandlersEventMap {
     'article-open': ArticleOpenEvent;
     'ticker-select': TickerSelectEvent;
     'feed-search': FeedSearchEvent;

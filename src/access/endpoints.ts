@@ -20,15 +20,12 @@ export function expandUrl(template: string, variables: UrlVariables): string {
  * Throws `AccessError` with code `endpoints` when there is none, more than one, or one that others could listen to.
  */
 export function originOf(endpoints: AccessEndpoints | undefined): string {
-  const addresses = Object.values(endpoints ?? {}) as readonly (string | undefined)[];
-  const origins = new Set(
-    addresses.map((address) => address && (URL.canParse(address) ? new URL(address).origin : '')),
-  );
-  origins.delete(undefined);
-  const [origin] = origins;
-  if (!origin || origins.size > 1) throw new AccessError('endpoints', 'The access endpoints need one common origin.');
-  if (!isPrivate(new URL(origin))) throw new AccessError('endpoints', `The access endpoints at ${origin} need https.`);
-  return origin;
+  const urls = Object.values(endpoints ?? {}).map((address: string) => URL.canParse(address) && new URL(address));
+  const [first] = urls;
+  if (!first || !isPrivate(first) || urls.some((url) => !url || url.origin !== first.origin)) {
+    throw new AccessError('endpoints', 'The access endpoints must be https URLs of one origin.');
+  }
+  return first.origin;
 }
 
 function isPrivate({ protocol, hostname }: URL) {

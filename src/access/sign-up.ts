@@ -1,5 +1,5 @@
 import { asAccessError } from './access-error.js';
-import type { AccessClient, Challenge } from './client.js';
+import type { AccessClient, Challenge, Tokens } from './client.js';
 import { browser, type Environment } from './environment.js';
 import type { Reader, Session } from './reader.js';
 
@@ -33,6 +33,7 @@ export class SignUp {
   readonly #client: AccessClient;
   readonly #options: SignUpOptions;
   readonly #environment: Environment;
+  #tokens: Tokens | undefined;
   #limit = new AbortController();
   #state: SignUpState = { step: 'email', isSending: false, email: '' };
 
@@ -71,10 +72,11 @@ export class SignUp {
     const { challenge } = this.#state;
     if (!challenge) return;
     await this.#send({}, async (signal) => {
-      const tokens = await this.#client.verify(challenge.id, code.replace(/\s/g, ''), signal);
-      this.#reader.signIn(tokens, this.#options.session);
+      this.#tokens = await this.#client.verify(challenge.id, code.replace(/\s/g, ''), signal);
       return { step: 'done' };
     });
+    if (this.#tokens) this.#reader.signIn(this.#tokens, this.#options.session);
+    this.#tokens = undefined;
   }
 
   /** Says what is wrong with what was typed, before anything is sent. */

@@ -1,4 +1,5 @@
 let region: HTMLElement | undefined;
+const waiting = new Set<string>();
 
 /**
  * Says a sentence to screen readers, politely, through one live region for the whole page. The same sentence from many
@@ -7,14 +8,20 @@ let region: HTMLElement | undefined;
 export function announce(sentence: string): void {
   region ??= createRegion();
   if (!region.isConnected) document.body.append(region);
-  if (region.textContent === sentence) return;
-  region.textContent = sentence;
+  if (waiting.size === 0) queueMicrotask(say);
+  waiting.add(sentence);
+}
+
+function say() {
+  const text = [...waiting].join(' ');
+  waiting.clear();
+  // What is said again has to differ from what was said before.
+  region!.textContent = text === region!.textContent ? `${text}\u00a0` : text;
 }
 
 function createRegion() {
   const element = document.createElement('div');
-  element.setAttribute('role', 'status');
-  element.setAttribute('aria-live', 'polite');
+  element.role = 'status';
   const { style } = element;
   for (const [name, value] of [
     ['position', 'absolute'],

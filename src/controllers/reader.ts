@@ -194,7 +194,13 @@ export class ReaderController implements ReactiveController {
   };
 
   #onChange = () => {
-    if (this.state.name !== 'locked') this.endSignUp();
+    const { name } = this.state;
+    if (name !== 'locked') this.endSignUp();
+    if (name === 'refused') {
+      warnOnce(
+        `${this.#gate!.client.origin} does not let pages at ${location.origin} use its gate. It has to allow this origin.`,
+      );
+    }
     this.#host.requestUpdate();
     void this.#tell();
   };

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * In a row only the copy button keeps its words. Where nothing else fits, and in browsers without anchor
- * positioning, the menu stands in the middle of the window.
+ * In a row, only the copy button keeps its words. The menu stands below its button or where there is room; where there is
+ * none, and in browsers without anchor positioning, in the middle of the window.
  */
 export const styles = css`
   [part='heading'] {
@@ -56,7 +56,7 @@ export const styles = css`
     margin: auto;
   }
 
-  @supports (position-area: end) {
+  @supports (position-area: self-block-end span-self-inline-end) {
     [part='menu'] {
       position-anchor: --button;
       position-area: self-block-end span-self-inline-end;

@@ -8,14 +8,14 @@ import { LocaleController } from '../controllers/locale.js';
 import { warnOnce } from '../controllers/warn.js';
 import { ArticleSharedEvent, ArticleShareEvent } from '../events.js';
 import type { Article } from '../feed/article.js';
-import { shareProviders, type Share } from '../share/providers.js';
+import { shareProviders, type Share, type ShareProvider } from '../share/providers.js';
 import { cleanShareUrl } from '../share/share-url.js';
 import { styles } from './article-share.styles.js';
 import { controls } from './controls.styles.js';
 import { tokens } from './tokens.styles.js';
 
 const icons = {
-  share: 'M12 15V3M8 7l4-4 4 4M5 11v8q0 2 2 2h10q2 0 2-2v-8',
+  share: 'M12 15V3L8 7m4-4 4 4M5 11v10h14V11',
   copy: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   copied: 'm5 12 5 5 9-10',
 };
@@ -40,7 +40,7 @@ const known = ['native', 'copy', ...shareProviders.map(({ id }) => id)];
  * @csspart option - One way to share. Each also has its id as a part, such as `bluesky`.
  * @csspart field - The link to copy by hand, with its label, where the browser refuses to copy.
  *
- * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Focus rings, and the mark of a copied link.
+ * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Focus rings.
  * @cssprop [--market-text=light-dark(#15181e, #eceef2)] - Text and drawings.
  * @cssprop [--market-surface=light-dark(#fff, #15181d)] - Background of buttons and of the menu.
  * @cssprop [--market-sunken=light-dark(#f3f5f8, #1e2229)] - Background of what the pointer is on.
@@ -131,17 +131,30 @@ export class ArticleShareElement extends LitElement {
 
   #renderOption(id: string, share: Share) {
     const { strings } = this.#locale;
-    const choose = (click: Event) => this.#choose(id, share, click);
-    const button = (name: string, icon: string) =>
-      html`<button part="option ${id}" aria-label=${name} title=${name} @click=${choose}>
-        ${drawing(icon)}<span>${name}</span>
-      </button>`;
+    if (id === 'native') return this.#renderButton(id, share, strings.shareNative, icons.share);
+    if (id !== 'copy')
+      return this.#renderLink(
+        shareProviders.find((provider) => provider.id === id)!,
+        share,
+      );
+    return this.copying === 'done'
+      ? this.#renderButton(id, share, strings.linkCopied, icons.copied)
+      : this.#renderButton(id, share, strings.copyLink, icons.copy);
+  }
 
-    if (id === 'native') return button(strings.shareNative, icons.share);
-    if (id === 'copy') {
-      return this.copying === 'done' ? button(strings.linkCopied, icons.copied) : button(strings.copyLink, icons.copy);
-    }
-    const { label, icon, href } = shareProviders.find((provider) => provider.id === id)!;
+  #renderButton(id: string, share: Share, name: string, icon: string) {
+    return html`<button
+      part="option ${id}"
+      aria-label=${name}
+      title=${name}
+      @click=${(click: Event) => this.#choose(id, share, click)}
+    >
+      ${drawing(icon)}<span>${name}</span>
+    </button>`;
+  }
+
+  #renderLink({ id, label, icon, href }: ShareProvider, share: Share) {
+    const { strings } = this.#locale;
     const [name, description, target] =
       id === 'email' ? [strings.email, strings.email, nothing] : [label, strings.shareOn(label), '_blank'];
     return html`<a
@@ -152,7 +165,7 @@ export class ArticleShareElement extends LitElement {
       rel="noopener noreferrer"
       aria-label=${description}
       title=${description}
-      @click=${choose}
+      @click=${(click: Event) => this.#choose(id, share, click)}
       >${drawing(icon)}<span>${name}</span></a
     >`;
   }
@@ -170,22 +183,24 @@ export class ArticleShareElement extends LitElement {
 
   #onButtonClick(click: Event) {
     const share = this.#share!;
-    const isTouch = matchMedia('(pointer: coarse)').matches;
-    if (this.layout === 'menu' || !isTouch || !this.#offered.includes('native') || !canShareNatively(share)) return;
+    const hasSheet = this.#offered.includes('native') && canShareNatively(share);
+    if (this.layout === 'menu' || !hasSheet || !matchMedia('(pointer: coarse)').matches) return;
     click.preventDefault();
     void this.#choose('native', share, click);
   }
 
   #onBeforeToggle({ newState }: ToggleEvent) {
-    if (newState === 'open') this.opened = true;
-    // Browsers do this by themselves, but not in every shadow root.
-    else if (this.menu?.matches(':focus-within')) this.renderRoot.querySelector('button')?.focus();
+    if (newState === 'open') {
+      this.opened = true;
+      this.copying = undefined;
+    } else if (this.menu?.matches(':focus-within')) {
+      // Some browsers forget to give focus back when the menu is in a shadow root.
+      this.renderRoot.querySelector('button')?.focus();
+    }
   }
 
   #onToggle({ newState }: ToggleEvent) {
-    if (newState === 'open') return;
-    this.opened = false;
-    this.copying = undefined;
+    if (newState === 'closed') this.opened = false;
   }
 
   #onFocusOut({ relatedTarget }: FocusEvent) {

@@ -239,30 +239,6 @@ export const styles = css`
     line-height: 1.5;
   }
 
-  [part='key-points'] {
-    max-inline-size: 46em;
-    padding: var(--_space) calc(var(--_space) * 1.25);
-    border-inline-start: 3px solid var(--_accent);
-    border-radius: 3px var(--_radius) var(--_radius) 3px;
-    background: var(--_sunken);
-  }
-
-  [part='key-points'] h2 {
-    margin: 0 0 0.5em;
-    font: 650 1em / 1.3 var(--_headline-font);
-  }
-
-  [part='key-points'] ul {
-    display: grid;
-    gap: 0.5em;
-    margin: 0;
-    padding-inline-start: 1.15em;
-  }
-
-  [part='key-points'] li::marker {
-    color: var(--_accent);
-  }
-
   .bone {
     display: block;
     inline-size: 40%;

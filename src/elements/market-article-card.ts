@@ -5,19 +5,19 @@ import { articleContext, newsContext } from '../contexts.js';
 import { numberFrom, oneOf } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
+import { OnDemand } from '../controllers/on-demand.js';
 import { SurroundingController } from '../controllers/surrounding.js';
+import { needTag } from '../controllers/tags.js';
 import { ArticleOpenEvent, TickerSelectEvent } from '../events.js';
 import type { Article, Ticker } from '../feed/article.js';
 import { searchWords } from '../feed/search.js';
 import type { Bands } from '../feed/sentiment.js';
-import { articleBody } from './article-body.js';
 import { controls } from './controls.styles.js';
 import { styles } from './market-article-card.styles.js';
 import { feedNotice, noticeStyles } from './parts/feed-notice.js';
 import { highlight } from './parts/highlight.js';
 import { sentimentBadge, sentimentStyles } from './parts/sentiment.js';
 import { tickerChips, tickerStyles } from './parts/tickers.js';
-import { prose } from './prose.styles.js';
 import { tokens } from './tokens.styles.js';
 
 /**
@@ -84,7 +84,7 @@ import { tokens } from './tokens.styles.js';
  * ```
  */
 export class MarketArticleCardElement extends LitElement {
-  static override styles = [tokens, controls, sentimentStyles, tickerStyles, noticeStyles, prose, styles];
+  static override styles = [tokens, controls, sentimentStyles, tickerStyles, noticeStyles, styles];
 
   /** The article to show. Takes the place of `src` and `article-id`. */
   @property({ attribute: false }) article: Article | undefined;
@@ -124,6 +124,7 @@ export class MarketArticleCardElement extends LitElement {
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this);
   #feed = new FeedController(this, this.#locale);
+  #reading = new OnDemand(this, () => import('./parts/reading.js'));
   #shown: Article | undefined;
   #provider = new ContextProvider(this, { context: articleContext });
   #internals = this.attachInternals();
@@ -137,6 +138,7 @@ export class MarketArticleCardElement extends LitElement {
     } else this.#feed.follow(undefined);
     this.#shown = this.article ?? this.#find();
     if (this.#provider.value !== this.#shown) this.#provider.setValue(this.#shown);
+    if (this.layout === 'full') void this.#reading.part;
     this.#internals.states[this.#isLoading ? 'add' : 'delete']('loading');
   }
 
@@ -164,7 +166,7 @@ export class MarketArticleCardElement extends LitElement {
         </div>
         ${this.layout === 'full' ? nothing : this.#renderMeta(article)}
         <div class="chips">${this.#renderTickers(article)}</div>
-        ${this.layout === 'full' ? this.#renderFull(article) : nothing}
+        ${this.layout === 'full' ? this.#renderReading(article) : nothing}
         <slot name="footer"></slot>
       </article>`;
   }
@@ -223,7 +225,7 @@ export class MarketArticleCardElement extends LitElement {
   #renderHeadline(article: Article) {
     const title = highlight(article.title, searchWords(this.highlight));
     const isFull = this.layout === 'full';
-    return html`<div class="headline" role="heading" aria-level=${this.headingLevel ?? (isFull ? 1 : 3)} dir="auto">
+    return html`<div class="headline" role="heading" aria-level=${this.#headingLevel} dir="auto">
       ${
         article.url && !isFull
           ? html`<a part="headline" href=${article.url} @click=${this.#onHeadlineClick}>${title}</a>`
@@ -263,26 +265,10 @@ export class MarketArticleCardElement extends LitElement {
     });
   }
 
-  #renderFull(article: Article) {
-    const { keyPoints, body, access } = article;
-    return html`
-      ${
-        keyPoints.length > 0
-          ? html`<div part="key-points" role="group" aria-labelledby="key-points">
-              <h2 id="key-points">${this.#locale.strings.keyPoints}</h2>
-              <ul>
-                ${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}
-              </ul>
-            </section>`
-          : nothing
-      }
-      ${
-        access.level === 'free'
-          ? html`<div part="body" class="prose" dir="auto">${articleBody(body)}</div>`
-          : html`<slot name="gate"><signup-gate></signup-gate></slot>`
-      }
-      <slot name="share"><article-share layout="buttons"></article-share></slot>
-    `;
+  #renderReading(article: Article) {
+    if (article.access.level !== 'free') needTag('signup-gate');
+    needTag('article-share');
+    return this.#reading.part?.reading(article, this.#headingLevel + 1, this.#locale);
   }
 
   /** The feed is the element's own, so it is the one to speak of its troubles. */
@@ -291,7 +277,12 @@ export class MarketArticleCardElement extends LitElement {
   }
 
   get #isLoading() {
-    return this.placeholder || (!this.#shown && this.#feed.isLoading);
+    if (this.placeholder) return true;
+    return this.#shown ? this.layout === 'full' && this.#reading.isPending : this.#feed.isLoading;
+  }
+
+  get #headingLevel() {
+    return this.headingLevel ?? (this.layout === 'full' ? 1 : 3);
   }
 
   #find() {

@@ -12,9 +12,9 @@ import { LocaleController } from '../controllers/locale.js';
 import { ReaderController } from '../controllers/reader.js';
 import { SignupRequestEvent } from '../events.js';
 import type { AccessOffer, Article } from '../feed/article.js';
-import { articleBody } from './article-body.js';
+import { articleBody } from './parts/article-body.js';
 import { controls } from './controls.styles.js';
-import { prose } from './prose.styles.js';
+import { prose } from './parts/prose.styles.js';
 import { formStyles, styles } from './signup-gate.styles.js';
 import { tokens } from './tokens.styles.js';
 

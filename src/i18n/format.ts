@@ -10,7 +10,13 @@ function dateFormat(lang: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 /** Date and time in UTC, with the zone: `Apr 13, 2026 04:56 UTC`. */
 export function formatTime(date: Date, lang: string): string {
   const day = dateFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' });
-  const time = dateFormat(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC', timeZoneName: 'short' });
+  const time = dateFormat(lang, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  });
   return `${day.format(date)} ${time.format(date)}`;
 }
 

@@ -86,7 +86,6 @@ export interface Strings {
   readonly cancel: string;
 
   readonly shareHeading: string;
-  readonly share: string;
   /** Opens the device's own share sheet. */
   readonly shareNative: string;
   readonly copyLink: string;
@@ -94,5 +93,4 @@ export interface Strings {
   readonly copyByHand: string;
   readonly email: string;
   shareOn(network: string): string;
-  readonly close: string;
 }

@@ -21,8 +21,14 @@ export async function openStage(): Promise<Stage> {
   let publisher = await startPublisher({ port: 0, databaseUrl });
   const { port } = publisher;
   const browser = await chromium.launch({
-    executablePath: findBrowser('chromium'),
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
+    executablePath: findBrowser('chromium')!,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
   });
   return {
     browser,

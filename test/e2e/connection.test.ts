@@ -12,34 +12,40 @@ describe('a page whose publisher goes away', () => {
   });
   after(() => stage.close());
 
-  it('keeps what it showed, says so with its age, and recovers by itself within 30 seconds', { timeout: 90_000 }, async () => {
-    const page = await stage.browser.newPage();
-    const errors: Error[] = [];
-    page.on('pageerror', (error) => errors.push(error));
-    await page.goto(`${stage.publisher.url}/article.html`);
-    const headline = page.locator('market-article-card[layout=full] [part=headline]');
-    await headline.waitFor();
-    const before = await page.locator('ticker-feed li').count();
+  it(
+    'keeps what it showed, says so with its age, and recovers by itself within 30 seconds',
+    { timeout: 90_000 },
+    async () => {
+      const page = await stage.browser.newPage();
+      const errors: Error[] = [];
+      page.on('pageerror', (error) => errors.push(error));
+      await page.goto(`${stage.publisher.url}/article.html`);
+      const headline = page.locator('market-article-card[layout=full] [part=headline]');
+      await headline.waitFor();
+      const before = await page.locator('ticker-feed li').count();
 
-    await stage.stopPublisher();
-    const notice = page.locator('market-news [part=notice]');
-    await notice.getByText('No connection').waitFor({ timeout: 40_000 });
-    assert.match(await notice.innerText(), /Showing articles from/);
-    assert.equal(await page.locator('ticker-feed li').count(), before);
-    assert.ok(await headline.isVisible());
+      await stage.stopPublisher();
+      const notice = page.locator('market-news [part=notice]');
+      await notice.getByText('No connection').waitFor({ timeout: 40_000 });
+      assert.match(await notice.innerText(), /Showing articles from/);
+      assert.equal(await page.locator('ticker-feed li').count(), before);
+      assert.ok(await headline.isVisible());
 
-    await stage.startPublisher();
-    await notice.waitFor({ state: 'detached', timeout: 30_000 });
-    assert.equal(await page.locator('ticker-feed li').count(), before);
-    assert.deepEqual(errors, []);
-    await page.close();
-  });
+      await stage.startPublisher();
+      await notice.waitFor({ state: 'detached', timeout: 30_000 });
+      assert.equal(await page.locator('ticker-feed li').count(), before);
+      assert.deepEqual(errors, []);
+      await page.close();
+    },
+  );
 
   it('is loaded on another origin by a script tag alone', async () => {
     const html = `<!doctype html><title>Another site</title>
       <script type="module" src="${stage.publisher.url}/market-news-elements.js"></script>
       <ticker-feed src="${stage.publisher.url}/feed.json"><a href="/">News</a></ticker-feed>`;
-    const other = createServer((_request, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end(html));
+    const other = createServer((_request, response) =>
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end(html),
+    );
     await new Promise<void>((resolve) => other.listen(0, resolve));
     const page = await stage.browser.newPage();
     await page.goto(`http://localhost:${(other.address() as AddressInfo).port}/`);

@@ -51,9 +51,15 @@ describe('the gate in a real browser', () => {
     const sentences = gatedSentences();
     assert.ok(sentences.length > 20);
     const before = await received();
-    assert.deepEqual(sentences.filter((sentence) => before.includes(sentence)), []);
+    assert.deepEqual(
+      sentences.filter((sentence) => before.includes(sentence)),
+      [],
+    );
     const dom = await page.evaluate(() => document.documentElement.getHTML({ serializableShadowRoots: true }));
-    assert.deepEqual(sentences.filter((sentence) => dom.includes(sentence)), []);
+    assert.deepEqual(
+      sentences.filter((sentence) => dom.includes(sentence)),
+      [],
+    );
 
     await gate.getByRole('button', { name: 'Sign up free' }).click();
     await gate.getByLabel('E-mail address').fill('reader@example.com');
@@ -69,7 +75,10 @@ describe('the gate in a real browser', () => {
     assert.ok(await gate.getByRole('table').isVisible());
 
     const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-    assert.deepEqual(sentences.filter((sentence) => stored.includes(sentence)), []);
+    assert.deepEqual(
+      sentences.filter((sentence) => stored.includes(sentence)),
+      [],
+    );
     await page.reload();
     await gate.getByText('What a megawatt-hour earns').waitFor();
     await gate.getByRole('button', { name: 'Sign out' }).click();

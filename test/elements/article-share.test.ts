@@ -362,19 +362,18 @@ describe('<article-share>', () => {
       }
     }
 
-    it('stands right below its button, on the side where the text starts', async () => {
-      for (const dir of ['ltr', 'rtl']) {
-        const element = await fixture<ArticleShareElement>(
-          html`<article-share .url=${url} dir=${dir}></article-share>`,
-        );
-        await toggle(element);
+    for (const dir of ['ltr', 'rtl']) {
+      it(`stands right below its button, on the side where the text starts, ${dir}`, async () => {
+        document.documentElement.dir = dir;
+        undo.push(() => document.documentElement.removeAttribute('dir'));
+        const element = await opened();
         const button = part(element, 'button').getBoundingClientRect();
         const menu = part(element, 'menu').getBoundingClientRect();
         expect(menu.top - button.bottom).to.be.within(0, 12);
         if (dir === 'ltr') expect(menu.left).to.be.closeTo(button.left, 1);
         else expect(menu.right).to.be.closeTo(button.right, 1);
-      }
-    });
+      });
+    }
 
     it('is closed after the element was moved or removed while open, and opens again', async () => {
       const element = await opened();

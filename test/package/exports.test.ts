@@ -33,24 +33,44 @@ describe('the package', () => {
   });
 
   it('imports in Node without a DOM and leaves no trace there', () => {
-    const names = ['market-news-elements', 'market-news-elements/define.js', 'market-news-elements/feed.js', 'market-news-elements/access.js'];
+    const names = [
+      'market-news-elements',
+      'market-news-elements/define.js',
+      'market-news-elements/feed.js',
+      'market-news-elements/access.js',
+    ];
     const code = `
       const before = new Set(Object.getOwnPropertyNames(globalThis));
       for (const name of ${JSON.stringify(names)}) await import(name);
       const added = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name));
       console.log(JSON.stringify(added));`;
-    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: root, encoding: 'utf8' });
+    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     const added: string[] = JSON.parse(output);
-    assert.deepEqual(added.filter((name) => !/^(lit|reactiveElement|_\$)/i.test(name) && name !== 'customElements' && name !== 'HTMLElement'), []);
+    assert.deepEqual(
+      added.filter(
+        (name) => !/^(lit|reactiveElement|_\$)/i.test(name) && name !== 'customElements' && name !== 'HTMLElement',
+      ),
+      [],
+    );
   });
 
   it('reads a feed in Node without a DOM', () => {
-    const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'T', items: [{ id: '1', title: 'Rates hold', content_text: 'x' }] };
+    const feed = {
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'T',
+      items: [{ id: '1', title: 'Rates hold', content_text: 'x' }],
+    };
     const code = `
       const { parseFeed } = await import('market-news-elements/feed.js');
       const feed = await parseFeed(${JSON.stringify(JSON.stringify(feed))}, { url: 'https://news.example/feed.json' });
       console.log(feed.articles[0].title);`;
-    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: root, encoding: 'utf8' });
+    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     assert.equal(output.trim(), 'Rates hold');
   });
 });

@@ -17,14 +17,27 @@ const elements = manifest.modules.flatMap(({ declarations = [] }) => declaration
 
 describe('what is generated', () => {
   it('is committed as the build writes it', () => {
-    const changed = execFileSync('git', ['status', '--porcelain', 'custom-elements.json', 'README.md'], { cwd: root, encoding: 'utf8' });
+    const changed = execFileSync('git', ['status', '--porcelain', 'custom-elements.json', 'README.md'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     assert.equal(changed, '', 'run npm run build and commit what it wrote');
   });
 
   it('lists the six elements with all their events named', () => {
     const tags = elements.map(({ tagName }) => tagName).sort();
-    assert.deepEqual(tags, ['article-share', 'market-article-card', 'market-news', 'sentiment-score', 'signup-gate', 'ticker-feed']);
-    assert.deepEqual(elements.flatMap(({ events = [] }) => events.filter(({ name }) => !name)), []);
+    assert.deepEqual(tags, [
+      'article-share',
+      'market-article-card',
+      'market-news',
+      'sentiment-score',
+      'signup-gate',
+      'ticker-feed',
+    ]);
+    assert.deepEqual(
+      elements.flatMap(({ events = [] }) => events.filter(({ name }) => !name)),
+      [],
+    );
   });
 
   for (const { tagName, cssParts = [] } of elements) {
@@ -32,7 +45,10 @@ describe('what is generated', () => {
       const documented = new Set(cssParts.map(({ name }) => name));
       const source = read(`src/elements/${tagName}.ts`);
       const drawn = [...source.matchAll(/(?<!export)part="([a-z -]+)"/g)].flatMap(([, names]) => names!.split(' '));
-      assert.deepEqual(drawn.filter((name) => !documented.has(name)), []);
+      assert.deepEqual(
+        drawn.filter((name) => !documented.has(name)),
+        [],
+      );
     });
   }
 });

@@ -24,7 +24,8 @@ function importsOf(file: string): Import[] {
   const visit = (node: ts.Node) => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], false);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false);
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -54,17 +55,24 @@ const inside = imports.filter(({ to }) => files.includes(to));
 
 describe('the import law', () => {
   it('knows the room of every file', () => {
-    assert.deepEqual(files.filter((file) => floorOf(file) < 0), []);
+    assert.deepEqual(
+      files.filter((file) => floorOf(file) < 0),
+      [],
+    );
   });
 
   it('lets no import point upwards', () => {
-    assert.deepEqual(inside.filter(({ from, to }) => floorOf(to) < floorOf(from)), []);
+    assert.deepEqual(
+      inside.filter(({ from, to }) => floorOf(to) < floorOf(from)),
+      [],
+    );
   });
 
   it('lets the rooms of the ground floor share types only', () => {
     const ground = new Set(floors.at(-1));
     const across = inside.filter(
-      ({ from, to, isType }) => !isType && ground.has(roomOf(from)) && ground.has(roomOf(to)) && roomOf(from) !== roomOf(to),
+      ({ from, to, isType }) =>
+        !isType && ground.has(roomOf(from)) && ground.has(roomOf(to)) && roomOf(from) !== roomOf(to),
     );
     assert.deepEqual(across, []);
   });
@@ -76,18 +84,27 @@ describe('the import law', () => {
   });
 
   it('lets no element import the class of another', () => {
-    const tags = new Set(files.filter((file) => file.startsWith('define/')).map((file) => file.replace('define/', 'elements/')));
-    assert.deepEqual(inside.filter(({ from, to }) => roomOf(from) === 'elements' && tags.has(to)), []);
+    const tags = new Set(
+      files.filter((file) => file.startsWith('define/')).map((file) => file.replace('define/', 'elements/')),
+    );
+    assert.deepEqual(
+      inside.filter(({ from, to }) => roomOf(from) === 'elements' && tags.has(to)),
+      [],
+    );
   });
 
   it('registers elements in define files only, and each tag that a define file draws', () => {
     const registering = files.filter((file) => /customElements\.define\(/.test(readFileSync(join(src, file), 'utf8')));
     assert.ok(registering.length >= 6);
-    assert.deepEqual(registering.filter((file) => roomOf(file) !== 'define'), []);
+    assert.deepEqual(
+      registering.filter((file) => roomOf(file) !== 'define'),
+      [],
+    );
   });
 
   it('leaves markup to the one file that sanitises', () => {
-    const dangerous = /unsafeHTML|unsafeStatic|innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\.write|\beval\(|new Function/;
+    const dangerous =
+      /unsafeHTML|unsafeStatic|innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\.write|\beval\(|new Function/;
     const using = files.filter((file) => dangerous.test(readFileSync(join(src, file), 'utf8')));
     assert.deepEqual(using, ['feed/sanitize.ts']);
   });

@@ -12,6 +12,9 @@ describe('the size', () => {
   it('of each element alone stays below 14 kB brotli', async () => {
     const pages = await measureElementPages();
     assert.equal(pages.length, 6);
-    assert.deepEqual(pages.filter(({ bytes }) => bytes > budgets.elementPage), []);
+    assert.deepEqual(
+      pages.filter(({ bytes }) => bytes > budgets.elementPage),
+      [],
+    );
   });
 });

@@ -3,7 +3,7 @@ import { createServer as createPlainServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 /** What the server knows of one test, told apart by `?key=` in every address the test uses. */
-interface Record {
+interface Visits {
   /** When each request came, in milliseconds. */
   readonly times: number[];
   preflights: number;
@@ -16,7 +16,7 @@ interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly query: URLSearchParams;
-  readonly record: Record;
+  readonly record: Visits;
 }
 
 type Fault = (exchange: Exchange) => void | Promise<void>;
@@ -40,7 +40,12 @@ function feedOf(items: string, next?: string | null) {
   });
 }
 
-function answer({ response }: Exchange, status: number, body: string | Buffer = '', headers: { [name: string]: string } = {}) {
+function answer(
+  { response }: Exchange,
+  status: number,
+  body: string | Buffer = '',
+  headers: { [name: string]: string } = {},
+) {
   response.writeHead(status, { 'Content-Type': json, ...headers }).end(body);
 }
 
@@ -99,7 +104,8 @@ const faults: { [path: string]: Fault } = {
       'Content-Type': exchange.query.get('type') ?? 'text/html',
     }),
   '/large': (exchange) => answer(exchange, 200, feedOf('a1') + ' '.repeat(3_000_000)),
-  '/bomb': (exchange) => answer(exchange, 200, gzipSync(feedOf('a1') + ' '.repeat(50_000_000)), { 'Content-Encoding': 'gzip' }),
+  '/bomb': (exchange) =>
+    answer(exchange, 200, gzipSync(feedOf('a1') + ' '.repeat(50_000_000)), { 'Content-Encoding': 'gzip' }),
   '/bom': (exchange) => answer(exchange, 200, `\ufeff${feedOf('a1,b1')}`),
   '/duplicates': (exchange) => good(exchange, 'a1,a2,b1'),
   /** `?as=windows-1252`: a feed in RSS in that encoding, `?label=` is what the header says. */
@@ -151,7 +157,7 @@ const questions: { [path: string]: Fault } = {
 
 /** A real server that answers as badly as feeds do. */
 export async function startFaultServer() {
-  const records = new Map<string, Record>();
+  const records = new Map<string, Visits>();
 
   const server = createServer((request, response) => {
     const { pathname, searchParams: query } = new URL(request.url!, 'http://localhost');

@@ -1,12 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Context, Next } from 'koa';
 import { startPublisher, type Publisher } from '../../demo/server/start.js';
 
 /** What belongs to the test runner; everything else is the publisher's. */
 const runnerPaths = /^\/($|\?|__|test\/|src\/|node_modules\/|wds-)/;
+
+/** What the test runner's server hands to a middleware, as far as it is needed here. */
+interface Exchange {
+  readonly url: string;
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  respond?: boolean;
+}
 
 /**
  * The reference publisher as the demo runs it, seen by tests under their own origin, so that they can look into its pages.
@@ -29,10 +36,10 @@ export async function startPublisherForPages() {
   };
 
   /** Passes a request on as it is; where nobody listens, the browser's connection is cut too. */
-  async function forward(context: Context, next: Next) {
-    if (runnerPaths.test(context.url)) return next();
-    context.respond = false;
-    const { req, res } = context;
+  async function forward(exchange: Exchange, next: () => Promise<unknown>) {
+    if (runnerPaths.test(exchange.url)) return next();
+    exchange.respond = false;
+    const { req, res } = exchange;
     const passed = request({ port, path: req.url, method: req.method, headers: req.headers }, (answer) => {
       res.writeHead(answer.statusCode!, answer.headers);
       answer.pipe(res);

@@ -4,7 +4,11 @@ import { startPublisherForPages } from './publisher.js';
 
 /** Starts the local servers that browser tests speak to, before the browsers start. They end with the test run. */
 export async function startServers() {
-  const [faults, gate, publisher] = await Promise.all([startFaultServer(), startGateServer(), startPublisherForPages()]);
+  const [faults, gate, publisher] = await Promise.all([
+    startFaultServer(),
+    startGateServer(),
+    startPublisherForPages(),
+  ]);
   const servers = [faults, gate, publisher];
   return {
     /** Found by tests as `globalThis.testServers`. */

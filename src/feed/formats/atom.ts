@@ -37,6 +37,8 @@ function readEntry(entry: Element, feed: Element, url: string): ArticleDraft {
   const authors = [entry, source, feed].map((parent) => (parent ? children(parent, 'author') : []));
   const content = children(entry, 'content')[0];
   const type = content?.getAttribute('type') ?? 'text';
+  const html = content && /html$/.test(type) ? htmlOf(content, type) : undefined;
+  const text = type === 'text' ? content?.textContent : undefined;
   return {
     base: baseOf(entry, url),
     id: textOf(entry, 'id'),
@@ -44,20 +46,20 @@ function readEntry(entry: Element, feed: Element, url: string): ArticleDraft {
     title: textOf(entry, 'title'),
     published: isoOf(textOf(entry, 'published', 'updated')),
     updated: isoOf(textOf(entry, 'updated')),
-    summary: textOf(entry, 'summary', 'content'),
+    summary: textOf(entry, 'summary') ?? html ?? text,
     authors: authors
       .find((each) => each.length)
       ?.map((author) => ({ name: textOf(author, 'name'), url: textOf(author, 'uri') })),
     source: source && { name: textOf(source, 'title'), url: linkOf(source, 'alternate', url) },
     images: imagesOf(entry, url),
     ...categoriesOf(children(entry, 'category')),
-    html: content && /html$/.test(type) ? htmlOf(content, type) : undefined,
-    text: type === 'text' ? textOf(entry, 'content') : undefined,
+    html,
+    text,
   };
 }
 
 /** HTML stands in Atom as text, XHTML as elements. */
-function htmlOf(content: Element, type: string): string | null {
+function htmlOf(content: Element, type: string): string {
   if (type !== 'xhtml') return content.textContent;
   const serializer = new XMLSerializer();
   return [...content.childNodes]

@@ -1,5 +1,5 @@
 const mailDate =
-  /^(?:[a-z]+,?\s+)?(\d\d?)[\s-]+([a-z]{3})[a-z]*[\s-]+(\d{4}|\d\d)(?:,?\s+(\d\d?)(:\d\d(?::\d\d)?))?\s*([a-z]+|[+-]\d\d:?\d\d)?$/i;
+  /^(?:[a-z]+,?\s+)?(\d\d?)[\s-]+([a-z]{3})[a-z]*[\s-]+(\d{4}|\d\d)(?:,?\s+(\d\d?)(:\d\d(?::\d\d)?))?\s*([a-z]+|[+-]\d\d(?::?\d\d)?)?$/i;
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec';
 

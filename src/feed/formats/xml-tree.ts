@@ -58,7 +58,8 @@ export function linkOf(parent: Element, rel: string, url: string): string | unde
 
 /** Pictures of an item, the widest first. */
 export function imagesOf(item: Element, url: string): unknown[] {
-  const images = [...item.querySelectorAll('*')].filter(isImage).map((image) => ({
+  const near = [...item.children].flatMap((child) => [child, ...child.children]);
+  const images = near.filter(isImage).map((image) => ({
     url: cleanUrl(addressOf(image), baseOf(image, url)),
     width: Number(image.getAttribute('width')) || undefined,
     height: Number(image.getAttribute('height')) || undefined,

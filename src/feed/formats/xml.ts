@@ -9,6 +9,8 @@ import { htmlPrefix } from './xml-tree.js';
 /** Formats in XML; the first that accepts is taken. */
 const xmlFormats: readonly FeedFormat<Element>[] = [rss, atom];
 
+const maxDepth = 200;
+
 /** Reads a feed in XML, strictly where it is well-formed, and else as well as can be. `undefined` when it is no feed. */
 export function readXml(text: string, url: string, name: string | undefined): Feed | undefined {
   for (const root of readings(withoutProlog(text))) {
@@ -63,13 +65,27 @@ function escapeAmpersands(text: string): string {
   });
 }
 
-/** Renames every element and closes the empty ones by hand. An attribute without its end quote ends at the next tag. */
+/**
+ * Renames every element and closes the empty ones by hand. What nests too deep is left out, as parsers take forever over it.
+ * An attribute without its end quote ends at the next tag.
+ */
 function asHtml(xml: string): string {
+  const open: string[] = [];
   return xml.replace(
     /<(\/?)([a-z_][\w:.-]*)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/gi,
     (_tag, slash, name, attributes: string) => {
-      const end = attributes.endsWith('/') ? `</${htmlPrefix}${name}>` : '';
-      return `<${slash}${htmlPrefix}${name}${attributes}>${end}`;
+      const end = `</${htmlPrefix}${name}>`;
+      if (slash) {
+        const depth = open.lastIndexOf(name);
+        if (depth < 0) return '';
+        open.length = depth;
+        return end;
+      }
+      if (open.length > maxDepth) return '';
+      const start = `<${htmlPrefix}${name}${attributes}>`;
+      if (attributes.endsWith('/')) return start + end;
+      open.push(name);
+      return start;
     },
   );
 }

@@ -89,12 +89,10 @@ export const en: Strings = {
   cancel: 'Cancel',
 
   shareHeading: 'Share this article',
-  share: 'Share',
   shareNative: 'Share with an app',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   copyByHand: 'Copy this link',
   email: 'E-mail',
   shareOn: (network) => `Share on ${network}, opens in a new tab`,
-  close: 'Close',
 };

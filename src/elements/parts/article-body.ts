@@ -1,7 +1,7 @@
 import { noChange, nothing } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
-import type { ArticleBody } from '../feed/article.js';
-import { toFragment } from '../feed/sanitize.js';
+import type { ArticleBody } from '../../feed/article.js';
+import { toFragment } from '../../feed/sanitize.js';
 
 class ArticleBodyDirective extends AsyncDirective {
   #body: ArticleBody | undefined;

@@ -1,0 +1,55 @@
+import { css, html, nothing } from 'lit';
+import type { LocaleController } from '../../controllers/locale.js';
+import type { Article } from '../../feed/article.js';
+import { articleBody } from './article-body.js';
+import { prose } from './prose.styles.js';
+
+export { articleBody };
+
+/** What the full layout shows below the summary: key points, text or gate, and ways to share. */
+export function reading({ keyPoints, body, access }: Article, headingLevel: number, { strings }: LocaleController) {
+  return html`${
+      keyPoints.length > 0
+        ? html`<div part="key-points" role="group" aria-labelledby="key-points">
+            <div id="key-points" role="heading" aria-level=${headingLevel}>${strings.keyPoints}</div>
+            <ul>
+              ${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}
+            </ul>
+          </div>`
+        : nothing
+    }
+    ${
+      access.level === 'free'
+        ? html`<div part="body" class="prose" dir="auto">${articleBody(body)}</div>`
+        : html`<slot name="gate"><signup-gate></signup-gate></slot>`
+    } <slot name="share"><article-share layout="buttons"></article-share></slot>`;
+}
+
+export const styles = [
+  prose,
+  css`
+    [part='key-points'] {
+      max-inline-size: 46em;
+      padding: var(--_space) calc(var(--_space) * 1.25);
+      border-inline-start: 3px solid var(--_accent);
+      border-radius: 3px var(--_radius) var(--_radius) 3px;
+      background: var(--_sunken);
+    }
+
+    [part='key-points'] [role='heading'] {
+      margin-block-end: 0.5em;
+      font: 650 1em / 1.3 var(--_headline-font);
+    }
+
+    [part='key-points'] ul {
+      display: grid;
+      gap: 0.5em;
+      margin: 0;
+      padding-inline-start: 1.15em;
+    }
+
+    [part='key-points'] li::marker {
+      color: var(--_accent);
+    }
+  `,
+];

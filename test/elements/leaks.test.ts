@@ -1,0 +1,41 @@
+import { expect } from '@open-wc/testing';
+import '../../src/define.js';
+import { leftBehind } from '../support/leaks.js';
+
+const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
+
+const samples = {
+  'ticker-feed': `<ticker-feed src="${feed}" searchable refresh="60"></ticker-feed>`,
+  'market-article-card': `<market-article-card src="${feed}" layout="full" refresh="60"></market-article-card>`,
+  'sentiment-score': '<sentiment-score score="35" layout="gauge"></sentiment-score>',
+  'signup-gate': `<signup-gate src="${feed}" article-id="mining"></signup-gate>`,
+  'article-share': '<article-share url="https://news.example/a" heading="A"></article-share>',
+  'market-news': `<market-news src="${feed}" refresh="60"><ticker-feed></ticker-feed>
+    <market-article-card layout="full"><signup-gate slot="gate"></signup-gate></market-article-card></market-news>`,
+};
+
+const nextTask = () => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined)));
+
+describe('removing', () => {
+  for (const [tag, sample] of Object.entries(samples)) {
+    it(`<${tag}> a hundred times leaves no listener, timer, observer or style sheet`, async () => {
+      const place = document.createElement('div');
+      document.body.append(place);
+      const mount = async () => {
+        const range = document.createRange();
+        place.append(range.createContextualFragment(sample));
+        await nextTask();
+        place.replaceChildren();
+        await nextTask();
+      };
+      // The first one fetches what is loaded on demand and lays what the page keeps, such as the live region.
+      await mount();
+      const left = await leftBehind(async () => {
+        for (let time = 0; time < 100; time++) await mount();
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      });
+      place.remove();
+      expect(left).to.deep.equal({ listeners: 0, timers: 0, observers: 0, adoptedStyleSheets: 0 });
+    });
+  }
+});

@@ -1,0 +1,37 @@
+import { expect } from '@open-wc/testing';
+import { isFeedError } from '../../../src/feed/feed-error.js';
+import { parseFeed } from '../../../src/feed/parse-feed.js';
+
+/** Every format has an ordinary, an empty, a broken and a hostile feed, and beside each what must come out of it. */
+const fixtures = [
+  'json-feed/ordinary.json',
+  'json-feed/empty.json',
+  'json-feed/broken.json',
+  'json-feed/hostile.json',
+  'rss/ordinary.xml',
+  'rss/empty.xml',
+  'rss/broken.xml',
+  'rss/hostile.xml',
+  'rss/hostile-items.xml',
+  'atom/ordinary.xml',
+  'atom/empty.xml',
+  'atom/broken.xml',
+  'atom/hostile.xml',
+];
+
+function load(name: string) {
+  return fetch(new URL(`../../fixtures/${name}`, import.meta.url));
+}
+
+describe('formats', () => {
+  for (const name of fixtures) {
+    it(`reads ${name} as expected`, async () => {
+      const body = await (await load(name)).arrayBuffer();
+      const expected: unknown = await (await load(name.replace(/\.\w+$/, '.expected.json'))).json();
+      const outcome = await parseFeed(body, { url: 'https://news.example/feed' }).catch((error: unknown) => ({
+        error: isFeedError(error) && error.code,
+      }));
+      expect(JSON.parse(JSON.stringify(outcome))).to.deep.equal(expected);
+    });
+  }
+});
