@@ -1,12 +1,17 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { collapseTemplates } from './scripts/collapse-templates.mjs';
 
 /**
  * The script-tag build, made from what `tsc` wrote: a core with its rarely needed chunks beside it, and the same in one file.
  * Readers of the published npm package never meet these; they import modules.
  */
 const input = { 'market-news-elements': 'dist/define.js' };
-export const plugins = [nodeResolve(), terser({ module: true, ecma: 2022, compress: { passes: 2 } })];
+export const plugins = [
+  nodeResolve(),
+  collapseTemplates(),
+  terser({ module: true, ecma: 2022, compress: { passes: 2 } }),
+];
 
 export default [
   {

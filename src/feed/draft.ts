@@ -36,45 +36,44 @@ export interface ArticleDraft {
 }
 
 /** A feed as a format found it. */
-export interface FeedDraft<Item> {
-  readonly format: string;
-  readonly url: string;
+export interface FeedDraft {
   readonly title?: unknown;
   readonly homeUrl?: unknown;
   readonly language?: unknown;
   readonly nextUrl?: unknown;
   readonly access?: unknown;
-  readonly items: readonly Item[];
-  readItem(item: Item): ArticleDraft;
+  /** Each is read when it is wanted: a feed can have more than anybody wants. */
+  readonly items: readonly (() => ArticleDraft)[];
 }
 
 const maxItems = 1_000;
 
 /** Makes clean articles of a draft. This is the one place that decides what a feed may say, whatever its format. */
-export function toFeed<Item>({ format, url, items, readItem, ...draft }: FeedDraft<Item>): Feed {
+export function toFeed(found: FeedDraft, url: string, format: string): Feed {
+  const draft: Omit<FeedDraft, 'items'> = record(found);
   const skipped: SkippedItem[] = [];
   const articles = new Map<string, Article>();
   const access = readAccess(draft.access, url, (reason) => skipped.push({ reason }));
 
-  for (const [index, value] of items.slice(0, maxItems).entries()) {
-    const item = readItem(value);
-    const skip = (reason: string) => skipped.push({ index, reason });
+  for (const [index, read] of found.items.slice(0, maxItems).entries()) {
+    const item: ArticleDraft = record(read());
+    const note = (reason: string) => skipped.push({ index, reason });
     const base = item.base ?? url;
     const link = cleanUrl(item.url, base);
     const id = cleanText(item.id) ?? link;
     const title = plainText(item.title);
-    if (!id) skip('no id');
-    else if (!title) skip('no title');
-    else if (articles.has(id)) skip(`id used before: ${id}`);
+    if (!id) note('no id');
+    else if (!title) note('no title');
+    else if (articles.has(id)) note(`id used before: ${id}`);
     else {
       articles.set(id, {
         ...compact({ id, url: link, title, ...readDetails(item, base), body: readBody(item, link ?? base) }),
         access:
-          readAccess(item.access && { ...record(draft.access), ...record(item.access) }, url, skip) ?? access ?? free,
+          readAccess(item.access && { ...record(draft.access), ...record(item.access) }, url, note) ?? access ?? free,
       });
     }
   }
-  if (items.length > maxItems) skipped.push({ index: maxItems, reason: `beyond ${maxItems} items` });
+  if (found.items.length > maxItems) skipped.push({ index: maxItems, reason: `beyond ${maxItems} items` });
 
   const nextUrl = cleanUrl(draft.nextUrl, url);
   return compact({
@@ -120,7 +119,7 @@ function readHorizon(value: unknown): Horizon | undefined {
   const horizon = record(value, 'label');
   const label = plainText(horizon.label, 60);
   return label
-    ? compact({ label, minDays: readSize(horizon.min_days), maxDays: readSize(horizon.max_days) })
+    ? compact({ label, minDays: readNumber(horizon.min_days), maxDays: readNumber(horizon.max_days) })
     : undefined;
 }
 
@@ -128,11 +127,12 @@ function readImage(value: unknown, base: string): Image | undefined {
   const image = record(value, 'url');
   const url = secureUrl(image.url, base);
   if (!url) return undefined;
-  return compact({ url, width: readSize(image.width), height: readSize(image.height), alt: plainText(image.alt) });
+  const [width, height] = [image.width, image.height].map((side) => readNumber(side) || undefined);
+  return compact({ url, width, height, alt: plainText(image.alt) });
 }
 
 /** A finite number that is not negative. */
-function readSize(value: unknown): number | undefined {
+function readNumber(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value < Infinity ? value : undefined;
 }
 

@@ -13,23 +13,20 @@ export interface ParseOptions {
 }
 
 /**
- * Reads a feed: JSON Feed with `_market`, RSS 2.0, or Atom 1.0. Bytes are decoded by byte order mark, then the charset of
- * `contentType`, then the XML declaration, else as UTF-8. XML takes a browser's `DOMParser`; JSON is read anywhere.
+ * Reads a feed: JSON Feed with `_market`, RSS 2.0, or Atom 1.0. JSON is UTF-8, or UTF-16 with a byte order mark; XML is decoded by
+ * byte order mark, then the charset of `contentType`, then its own declaration, and takes a browser's `DOMParser`.
  *
  * @throws {FeedError} with code `format`, and nothing else.
  */
-export async function parseFeed(
-  body: string | ArrayBuffer | Uint8Array,
-  { url, contentType, format }: ParseOptions,
-): Promise<Feed> {
-  const text = (typeof body === 'string' ? body : decode(new Uint8Array(body), contentType))
-    .replace(/^\ufeff/, '')
-    .trim();
+export async function parseFeed(body: string | ArrayBuffer | Uint8Array, options: ParseOptions): Promise<Feed> {
+  const { url, format } = options;
+  const bytes = typeof body === 'string' ? undefined : new Uint8Array(body);
+  const text = (bytes ? decode(bytes) : (body as string)).trim();
   const isPage = /^<(!doctype html|html|head|body)\b/i.test(text);
   let cause: unknown;
   try {
     const feed = text.startsWith('<')
-      ? !isPage && (await import('./formats/xml.js')).readXml(text, url, format)
+      ? !isPage && (await import('./formats/xml.js')).readXml(text, bytes, options)
       : readWith(jsonFormats, JSON.parse(text), url, format);
     if (feed) return feed;
   } catch (error) {
@@ -39,21 +36,8 @@ export async function parseFeed(
   throw new FeedError('format', `Expected JSON Feed, RSS or Atom from ${url}, got: ${came}`, { url, cause });
 }
 
-function decode(bytes: Uint8Array, contentType: string | null | undefined): string {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-  const charset =
-    (start.startsWith('\xef\xbb\xbf') && 'utf-8') ||
-    (start.startsWith('\xfe\xff') && 'utf-16be') ||
-    (start.startsWith('\xff\xfe') && 'utf-16le') ||
-    /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ||
-    /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)/.exec(start)?.[1];
-  return decoderFor(charset).decode(bytes);
-}
-
-function decoderFor(charset: string | undefined): TextDecoder {
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    return new TextDecoder();
-  }
+/** The decoder takes out a byte order mark. */
+function decode(bytes: Uint8Array): string {
+  const charset = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(charset).decode(bytes);
 }

@@ -1,7 +1,7 @@
-import type { Access, AccessEndpoints, AccessLevel, AccessOffer } from './article.js';
+import type { Access, AccessEndpoints, AccessLevel } from './article.js';
 import { plainText } from './text.js';
 import { originOf, secureUrl } from './urls.js';
-import { compact, record } from './values.js';
+import { compact, compactOrNone, record } from './values.js';
 
 const endpointNames = ['authorization', 'content', 'pingback', 'signup', 'verify', 'token', 'logout'] as const;
 
@@ -18,18 +18,15 @@ export function readAccess(value: unknown, feedUrl: string, warn: (reason: strin
   const endpoints = given.map((name) => [name, secureUrl(access[name], feedUrl)] as const);
   const origins = new Set(endpoints.map(([, url]) => originOf(url)));
   const safe = origins.size === 1 && !origins.has(undefined);
-  if (given.length && !safe) {
-    warn('access endpoints are not https URLs of one origin');
-  }
-  const offer: AccessOffer = compact({
-    heading: plainText(access.heading),
-    description: plainText(access.description),
-    buttonText: plainText(access.button_text),
-  });
+  if (given.length && !safe) warn('access endpoints are not https URLs of one origin');
   return compact({
     level: readLevel(access.level),
     endpoints: safe ? (Object.fromEntries(endpoints) as AccessEndpoints) : undefined,
-    offer: Object.keys(offer).length ? offer : undefined,
+    offer: compactOrNone({
+      heading: plainText(access.heading),
+      description: plainText(access.description),
+      buttonText: plainText(access.button_text),
+    }),
   });
 }
 

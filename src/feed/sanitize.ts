@@ -1,20 +1,21 @@
 import type { ArticleBody } from './article.js';
-import { decodeEntities, stripTags } from './text.js';
 import { parserPolicy } from './parser.js';
+import { decodeEntities, stripTags } from './text.js';
 import { parseUrl, secureUrl } from './urls.js';
 
 /** What stays of an article's HTML. All else goes, with what is inside. */
-const elementNames = words(
+const elementNames = (
   'p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote q cite code pre em strong b i u s sub sup small abbr time a img figure ' +
-    'figcaption table thead tbody tr th td dl dt dd span div',
-);
+  'figcaption table thead tbody tr th td dl dt dd span div'
+).split(' ');
 
 /** What goes, and leaves what is inside. */
-const wrapperNames = words(
-  'address article aside big center del details font footer header hgroup ins kbd main mark nav picture samp section summary var',
-);
+const wrapperNames = (
+  'address article aside big center del details font footer header hgroup ins kbd main mark nav picture samp section summary ' +
+  'var'
+).split(' ');
 
-const attributeNames = words('href src alt title lang dir datetime colspan rowspan width height');
+const attributeNames = 'href src alt title lang dir datetime colspan rowspan width height'.split(' ');
 
 const maxLength = 500_000;
 const maxElements = 5_000;
@@ -44,8 +45,12 @@ export async function toFragment(
 /** The browser's own, or DOMPurify, which is loaded only where the browser has none. */
 async function findSanitizer(): Promise<Sanitizer | undefined> {
   for (const create of [nativeSanitizer, domPurifySanitizer]) {
-    const sanitizer = await create().catch(() => undefined);
-    if (sanitizer && isSafe(sanitizer)) return sanitizer;
+    try {
+      const sanitizer = await create();
+      if (isSafe(sanitizer)) return sanitizer;
+    } catch {
+      // Missing, or refused by a policy of the page.
+    }
   }
   return (best = undefined);
 }
@@ -58,7 +63,7 @@ function isSafe(sanitize: Sanitizer): boolean {
 
 export async function nativeSanitizer(): Promise<Sanitizer> {
   if (!('setHTML' in Element.prototype)) throw new TypeError('This browser has no sanitiser.');
-  const sanitizer = { elements: [...elementNames, ...wrapperNames], attributes: [...attributeNames], comments: false };
+  const sanitizer = { elements: [...elementNames, ...wrapperNames], attributes: attributeNames, comments: false };
   return (html) => {
     // A document without a window loads no pictures.
     const fragment = document.implementation.createHTMLDocument('').createDocumentFragment();
@@ -78,19 +83,16 @@ export async function domPurifySanitizer(): Promise<Sanitizer> {
   // An instance of its own, so that hooks of the page do not change it.
   const purifier = createPurifier(window);
   return (html) =>
-    purifier.sanitize(html, {
+    // With a document type, as in the page: without one a table does not end a paragraph.
+    purifier.sanitize(`<!doctype html><body>${html}`, {
       ALLOWED_TAGS: ['#text', ...elementNames, ...wrapperNames],
-      ALLOWED_ATTR: [...attributeNames],
+      ALLOWED_ATTR: attributeNames,
       ALLOW_ARIA_ATTR: false,
       ALLOW_DATA_ATTR: false,
       KEEP_CONTENT: false,
       RETURN_DOM_FRAGMENT: true,
       TRUSTED_TYPES_POLICY: parserPolicy() as never,
     });
-}
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
 }
 
 /** All that takes more than lists, in one walk over a fragment that cannot do harm any more. */
@@ -106,9 +108,9 @@ function tidy(fragment: DocumentFragment, baseUrl: string | undefined): Document
     if (localName !== 'a') element.removeAttribute('href');
     if (localName !== 'img') element.removeAttribute('src');
     if (index >= maxElements || depth > maxDepth) element.remove();
-    else if (wrapperNames.has(localName)) element.replaceWith(...element.childNodes);
-    else if (localName === 'img') tidyImage(element, baseUrl);
-    else if (localName === 'a') tidyLink(element, baseUrl);
+    else if (wrapperNames.includes(localName) || element.matches('a a')) element.replaceWith(...element.childNodes);
+    else if (localName === 'img') tidyImage(element as HTMLImageElement, baseUrl);
+    else if (localName === 'a') tidyLink(element as HTMLAnchorElement, baseUrl);
     else if (levelOf(element) < Infinity) {
       depths.set(rename(element, `h${Math.min(levelOf(element) - topLevel + 3, 6)}`), depth);
     }
@@ -129,32 +131,22 @@ function rename(element: Element, name: string): Element {
   return renamed;
 }
 
-function tidyImage(image: Element, baseUrl: string | undefined): void {
+function tidyImage(image: HTMLImageElement, baseUrl: string | undefined): void {
   const src = secureUrl(image.getAttribute('src'), baseUrl);
   const isPixel = ['width', 'height'].some((side) => parseFloat(image.getAttribute(side) ?? '') <= 2);
-  if (!src || isPixel) return image.remove();
-  set(image, {
-    src,
-    alt: image.getAttribute('alt') ?? '',
-    loading: 'lazy',
-    decoding: 'async',
-    referrerpolicy: 'no-referrer',
-  });
+  if (!src || isPixel) image.remove();
+  else Object.assign(image, { alt: image.alt, loading: 'lazy', decoding: 'async', referrerPolicy: 'no-referrer', src });
 }
 
-function tidyLink(link: Element, baseUrl: string | undefined): void {
-  const given = link.getAttribute('href');
-  const url = given === null ? undefined : parseUrl(given, baseUrl);
+function tidyLink(link: HTMLAnchorElement, baseUrl: string | undefined): void {
+  const href = link.getAttribute('href');
+  const url = href === null ? undefined : parseUrl(href, baseUrl);
   link.removeAttribute('href');
   if (!url || !/^(https?|mailto|tel):$/.test(url.protocol)) return;
   url.username = url.password = '';
-  set(link, { href: url.href, rel: 'noopener noreferrer nofollow ugc', target: '_blank' });
+  Object.assign(link, { href: url.href, rel: 'noopener noreferrer nofollow ugc', target: '_blank' });
   const isElsewhere = url.host && url.host !== parseUrl(baseUrl ?? '')?.host;
   if (isElsewhere && !link.textContent.includes(url.host)) link.append(` (${url.host})`);
-}
-
-function set(element: Element, attributes: Record<string, string>): void {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
 /** Blank lines part paragraphs. */

@@ -1,6 +1,6 @@
 import type { Sentiment } from './article.js';
 import { plainText } from './text.js';
-import { compact, record } from './values.js';
+import { compactOrNone, record } from './values.js';
 
 /** How scores are cut into words. `three` is the default; `five` and `fear-greed` are the other scales in common use. */
 export type Bands = 'three' | 'five' | 'fear-greed';
@@ -66,6 +66,5 @@ export function validScore(value: unknown): number | undefined {
 /** A sentiment as a feed wrote it, `{ score, label }`, or `undefined` when neither can be used. */
 export function readSentiment(value: unknown): Sentiment | undefined {
   const { score, label } = record(value);
-  const sentiment = compact({ score: validScore(score), label: plainText(label, 60) });
-  return 'score' in sentiment || 'label' in sentiment ? sentiment : undefined;
+  return compactOrNone({ score: validScore(score), label: plainText(label, 60) });
 }

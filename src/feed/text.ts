@@ -2,13 +2,17 @@ import { parseDocument } from './parser.js';
 
 const entities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }));
 
+/** A feed could make up names without end, and each costs the browser a document. */
+const maxEntities = 500;
+
 /** Decodes HTML's character references once. Names beyond the few common ones take a browser, and else stay as they are. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(#\d{1,7}|#x[\da-f]{1,6}|\w{2,31});/gi, (reference, name: string) => {
     const point = Number(`0${name.slice(1)}`);
-    if (name.startsWith('#') && (point < 0x80 || point > 0x9f))
-      return point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point);
-    if (!entities.has(name) && entities.size < 500) entities.set(name, lookUp(reference));
+    // Those from 0x80 to 0x9f mean the letters of another charset.
+    const isPoint = name.startsWith('#') && (point < 0x80 || point > 0x9f);
+    if (isPoint) return point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point);
+    if (!entities.has(name) && entities.size < maxEntities) entities.set(name, lookUp(reference));
     return entities.get(name) ?? reference;
   });
 }

@@ -8,6 +8,12 @@ export function compact<T extends object>(value: T): Compact<T> {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Compact<T>;
 }
 
+/** Like `compact`, and `undefined` when nothing is left. */
+export function compactOrNone<T extends object>(value: T): Compact<T> | undefined {
+  const members = compact(value);
+  return Object.keys(members).length ? members : undefined;
+}
+
 /**
  * The own members of an object that came from outside. It has no prototype, so that neither a feed nor a host page that
  * extends `Object.prototype` can add members. A string stands for an object with that one member, named by `key`.
@@ -17,7 +23,7 @@ export function record(value: unknown, key?: string): Record<string, unknown> {
   return Object.assign(Object.create(null), typeof members === 'object' ? members : undefined);
 }
 
-/** The entries of an array that came from outside, as they are read by `read`; those it cannot read are left out. */
+/** The first 100 entries of an array that came from outside, as `read` reads them; those it cannot read are left out. */
 export function list<T>(value: unknown, read: (entry: unknown) => T | undefined): T[] {
   if (!Array.isArray(value)) return [];
   return value

@@ -68,12 +68,12 @@ class World {
 
 describe('Gate', () => {
   let world: World;
-  beforeEach(() => (world = new World()));
-  afterEach(() => {
-    world.stop();
+  beforeEach(() => {
     sessionStorage.clear();
     localStorage.clear();
+    world = new World();
   });
+  afterEach(() => world.stop());
 
   it('asks nobody before somebody looks', async () => {
     const gate = world.gate();

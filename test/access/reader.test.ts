@@ -22,7 +22,7 @@ const inOtherTab = (word: string | null, key = `market-news:signal:${server}`) =
   dispatchEvent(new StorageEvent('storage', { key, newValue: word }));
 
 describe('Reader', () => {
-  afterEach(() => {
+  beforeEach(() => {
     sessionStorage.clear();
     localStorage.clear();
   });

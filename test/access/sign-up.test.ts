@@ -22,7 +22,7 @@ function start() {
 }
 
 describe('SignUp', () => {
-  afterEach(() => {
+  beforeEach(() => {
     sessionStorage.clear();
     localStorage.clear();
   });

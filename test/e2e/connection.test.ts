@@ -22,18 +22,18 @@ describe('a page whose publisher goes away', () => {
       await page.goto(`${stage.publisher.url}/article.html`);
       const headline = page.locator('market-article-card[layout=full] [part=headline]');
       await headline.waitFor();
-      const before = await page.locator('ticker-feed li').count();
+      const before = await page.locator('ticker-feed market-article-card').count();
 
       await stage.stopPublisher();
       const notice = page.locator('market-news [part=notice]');
       await notice.getByText('No connection').waitFor({ timeout: 40_000 });
       assert.match(await notice.innerText(), /Showing articles from/);
-      assert.equal(await page.locator('ticker-feed li').count(), before);
+      assert.equal(await page.locator('ticker-feed market-article-card').count(), before);
       assert.ok(await headline.isVisible());
 
       await stage.startPublisher();
       await notice.waitFor({ state: 'detached', timeout: 30_000 });
-      assert.equal(await page.locator('ticker-feed li').count(), before);
+      assert.equal(await page.locator('ticker-feed market-article-card').count(), before);
       assert.deepEqual(errors, []);
       await page.close();
     },
@@ -49,8 +49,8 @@ describe('a page whose publisher goes away', () => {
     await new Promise<void>((resolve) => other.listen(0, resolve));
     const page = await stage.browser.newPage();
     await page.goto(`http://localhost:${(other.address() as AddressInfo).port}/`);
-    await page.locator('ticker-feed li').first().waitFor();
-    assert.equal(await page.locator('ticker-feed li').count(), 12);
+    await page.locator('ticker-feed market-article-card').first().waitFor();
+    assert.equal(await page.locator('ticker-feed market-article-card').count(), 12);
     await page.close();
     other.close();
   });

@@ -43,10 +43,13 @@ describe('the gate in a real browser', () => {
     const received = record(page);
     await page.goto(`${stage.publisher.url}/article.html`);
     const gate = page.locator('signup-gate[slot=gate]');
+    await gate.scrollIntoViewIfNeeded();
     await gate.getByRole('button', { name: 'Sign up free' }).waitFor();
     await page.goto(`${stage.publisher.url}/a/${slug}`);
+    await page.locator('signup-gate').scrollIntoViewIfNeeded();
     await page.locator('signup-gate').getByRole('button', { name: 'Sign up free' }).waitFor();
     await page.goto(`${stage.publisher.url}/article.html`);
+    await gate.scrollIntoViewIfNeeded();
 
     const sentences = gatedSentences();
     assert.ok(sentences.length > 20);
@@ -64,12 +67,12 @@ describe('the gate in a real browser', () => {
     await gate.getByRole('button', { name: 'Sign up free' }).click();
     await gate.getByLabel('E-mail address').fill('reader@example.com');
     await page.keyboard.press('Enter');
-    await gate.getByLabel('Six-digit code').waitFor();
+    await gate.getByLabel('Code from the e-mail').waitFor();
     const outbox = await context.newPage();
     await outbox.goto(`${stage.publisher.url}/outbox`);
     const code = /\b\d{6}\b/.exec(await outbox.locator('main').innerText())![0];
     await outbox.close();
-    await gate.getByLabel('Six-digit code').fill(code);
+    await gate.getByLabel('Code from the e-mail').fill(code);
     await page.keyboard.press('Enter');
     await gate.getByText('What a megawatt-hour earns').waitFor();
     assert.ok(await gate.getByRole('table').isVisible());
@@ -80,6 +83,7 @@ describe('the gate in a real browser', () => {
       [],
     );
     await page.reload();
+    await gate.scrollIntoViewIfNeeded();
     await gate.getByText('What a megawatt-hour earns').waitFor();
     await gate.getByRole('button', { name: 'Sign out' }).click();
     await gate.getByRole('button', { name: 'Sign up free' }).waitFor();

@@ -128,15 +128,15 @@ describe('parseFeed', () => {
 
   it('reads no member that the page has put on all objects', async () => {
     const prototype = Object.prototype as unknown as { [name: string]: unknown };
-    prototype.title = 'From the page';
-    prototype._market = { section: 'From the page' };
+    const names = ['title', '_market', 'base', 'source', 'section', 'horizon', 'language', 'nextUrl', 'label', 'width'];
+    for (const name of names) prototype[name] = name === '_market' ? { section: 'From the page' } : 'From the page';
     try {
-      const { articles } = await parseFeed(feed({ items: [{ id: '1' }, { id: '2', title: 'Two' }] }), { url });
-      expect(articles.map(({ title }) => title)).to.deep.equal(['Two']);
-      expect(Object.hasOwn(articles[0]!, 'section')).to.equal(false);
+      const items = [{ id: '1' }, { id: '2', title: 'Two', image: '/a.png' }];
+      const read = await parseFeed(feed({ items }), { url });
+      expect(JSON.stringify(read)).not.to.include('From the page');
+      expect(read.articles.map(({ id }) => id)).to.deep.equal(['2']);
     } finally {
-      delete prototype.title;
-      delete prototype._market;
+      for (const name of names) delete prototype[name];
     }
   });
 

@@ -1,38 +1,126 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
-import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { openPage, type Page } from '../support/page.js';
+
+const words = (element: Element | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
+const patient = { timeout: 8_000 };
 
 describe('the article page', () => {
   let page: Page;
+  let gate: HTMLElement;
 
   beforeEach(async () => {
     page = await openPage('/article.html');
-    await waitUntil(() => page.find('market-article-card', '[part=headline]')?.textContent, 'the headline appears');
+    await waitUntil(() => page.find('market-article-card', '[part=key-points]'), 'the article appears', patient);
+    gate = page.document.querySelector('signup-gate[slot=gate]')!;
+    gate.scrollIntoView({ block: 'center' });
+    await waitUntil(() => gate.matches(':state(locked)'), 'the gate is locked', patient);
   });
 
   afterEach(() => page.close());
 
+  const button = (name: string) =>
+    [...gate.shadowRoot!.querySelectorAll('button'), ...gate.querySelectorAll('button')].find(
+      (candidate) => words(candidate) === name && candidate.checkVisibility(),
+    );
+  const field = (name: string) => gate.querySelector<HTMLInputElement>(`input[name=${name}]`);
+
+  /** What a reader does who signs up, with the code from the outbox. */
+  async function signUp(email: string) {
+    button('Sign up free')!.click();
+    await waitUntil(() => field('email'), 'the form appears');
+    field('email')!.value = email;
+    field('email')!.form!.requestSubmit();
+    await waitUntil(() => field('code'), 'the code is asked for', patient);
+    const outbox = await page.window.fetch('/outbox.json');
+    const mail = JSON.stringify(await outbox.json());
+    field('code')!.value = /\b\d{6}\b/.exec(mail.slice(mail.indexOf(email)))![0];
+    field('code')!.form!.requestSubmit();
+    await waitUntil(() => gate.matches(':state(unlocked)'), 'the text is there', patient);
+  }
+
   it('shows the fifteen parts', async () => {
-    const card = (part: string) => page.find('market-article-card', `[part=${part}]`)!;
-    const words = (element: Element | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
+    const card = (part: string) => page.find('market-article-card[layout=full]', `[part~=${part}]`)!;
+    expect(page.find('market-news', '[part=notice]'), '1 no line on the connection while there is one').to.equal(
+      undefined,
+    );
     expect(page.find('ticker-feed', '[role=search] input'), '2 search').to.exist;
     expect(words(card('section')), '3 section').to.equal('Markets');
     expect(words(card('sentiment')), '4 sentiment').to.equal('Score 35Neutral');
     expect(words(card('headline'))!.length, '5 headline').to.be.within(50, 90);
     expect(words(card('time')), '6 time').to.equal('Apr 13, 2026 04:56 UTC');
-    expect(card('time').getAttribute('datetime')).to.equal('2026-04-13T04:56:00.000Z');
+    expect(card('time').getAttribute('datetime'), '6 time').to.equal('2026-04-13T04:56:00.000Z');
     expect(words(card('ticker')), '7 ticker').to.equal('BTC');
     expect(words(card('horizon')), '8 horizon').to.equal('Horizon: Long term');
     expect(words(card('summary'))!.match(/[.!?](\s|$)/g), '9 summary').to.have.length(2);
     expect(page.findAll('market-article-card', '[part=key-points] li'), '10 key points').to.have.length(5);
-    const gate = page.document.querySelector('signup-gate[slot=gate]')!;
-    await waitUntil(() => gate.matches(':state(locked)'), 'the gate is locked');
-    expect(gate.shadowRoot!.textContent, '12 gate').to.contain('Sign up free to read the full analysis');
-    expect(page.find('article-share', '[part=heading]')!.textContent, '13 share').to.contain('Share this article');
-    expect(page.find('signup-gate[layout=banner]', '[part=heading]')!.textContent, '14 banner').to.contain(
+    expect(words(page.find('signup-gate', '[part=teaser] .prose'))!.length, '11 text, cut off').to.be.above(300);
+    expect(words(gate.shadowRoot!.querySelector('[part=heading]')!), '12 gate').to.equal(
+      'Sign up free to read the full analysis',
+    );
+    expect(words(page.find('article-share', '[part=heading]')), '13 share').to.equal('Share this article');
+    expect(words(page.find('signup-gate[layout=banner]', '[part=heading]')), '14 banner').to.equal(
       'Stay ahead of the markets',
     );
     const links = [...page.document.querySelectorAll('nav a')].map((link) => link.textContent);
     expect(links, '15 navigation').to.deep.equal(['Home', 'Terminal', 'AI', 'Markets', 'Profile']);
+  });
+
+  it('is accessible, locked and unlocked', async () => {
+    expect(await page.violations()).to.deep.equal([]);
+    await signUp('axe@example.com');
+    expect(await page.violations()).to.deep.equal([]);
+    button('Sign out')!.click();
+    await waitUntil(() => gate.matches(':state(locked)'), 'signed out', patient);
+  });
+
+  it('shows the whole text in place after sign-up, in the banner too, and takes it away after sign-out', async () => {
+    await signUp('reader@example.com');
+    await waitUntil(() =>
+      words(gate.shadowRoot!.querySelector('[part=body]')!)!.includes('What a megawatt-hour earns'),
+    );
+    const banner = page.document.querySelector('signup-gate[layout=banner]')!;
+    await waitUntil(() => banner.shadowRoot!.textContent!.includes('You are signed in.'), 'the banner knows', patient);
+    button('Sign out')!.click();
+    await waitUntil(() => gate.matches(':state(locked)'), 'it is locked again', patient);
+    expect(gate.shadowRoot!.textContent).not.to.contain('What a megawatt-hour earns');
+  });
+
+  it('follows the navigation of the host page and opens what is chosen', async () => {
+    const rows = () => page.findAll('ticker-feed', 'li');
+    [...page.document.querySelectorAll<HTMLElement>('nav a')].find((link) => link.textContent === 'AI')!.click();
+    await waitUntil(() => page.document.querySelector('market-news')!.section === 'AI');
+    await waitUntil(
+      () =>
+        rows().length > 0 &&
+        rows().every((row) => words(row.firstElementChild!.shadowRoot!.querySelector('[part=section]')!) === 'AI'),
+    );
+    const headline = rows()[1]!.firstElementChild!.shadowRoot!.querySelector<HTMLElement>('[part=headline]')!;
+    headline.click();
+    await waitUntil(() => words(page.find('market-article-card[layout=full]', '[part=headline]')) === words(headline));
+    expect(page.window.location.search).to.contain('article=');
+    page.window.history.back();
+    await waitUntil(() =>
+      words(page.find('market-article-card[layout=full]', '[part=headline]'))!.startsWith('Miners weigh'),
+    );
+  });
+
+  it('reaches every control by keyboard, in the order of the page', async () => {
+    page.document.querySelector<HTMLElement>('.brand')!.focus();
+    const reached: string[] = [];
+    for (let press = 0; press < 70; press++) {
+      await sendKeys({ press: 'Tab' });
+      const focused = page.focused();
+      if (!focused) break;
+      reached.push(focused.getAttribute('part') ?? words(focused)!);
+      if (focused.getAttribute('part') === 'more') break;
+    }
+    const inOrder = ['Home', 'Profile', 'ticker', 'cta', 'search-field', 'more'];
+    const places = inOrder.map((name) => reached.findIndex((found) => found.split(' ').includes(name)));
+    expect(
+      places.every((place) => place >= 0),
+      reached.join(' | '),
+    ).to.equal(true);
+    expect(places).to.deep.equal([...places].sort((a, b) => a - b));
   });
 });

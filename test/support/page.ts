@@ -5,6 +5,10 @@ export interface Page {
   /** The first match of `inside` in the shadow root of the first match of `host`, also where hosts are nested. */
   find(host: string, inside: string): HTMLElement | undefined;
   findAll(host: string, inside: string): HTMLElement[];
+  /** What has the focus, through shadow roots. */
+  focused(): Element | undefined;
+  /** What axe finds wrong with the whole page, one line each. */
+  violations(): Promise<string[]>;
   close(): void;
 }
 
@@ -27,6 +31,8 @@ export async function openPage(path: string, { width = 1280, height = 900 } = {}
     document: page,
     findAll,
     find: (host, inside) => findAll(host, inside)[0],
+    focused: () => deepFocus(page),
+    violations: () => findViolations(view),
     close: () => frame.remove(),
   };
 }
@@ -37,4 +43,29 @@ function deepAll(root: ParentNode, selector: string): Element[] {
     ...(element.matches(selector) ? [element] : []),
     ...(element.shadowRoot ? deepAll(element.shadowRoot, selector) : []),
   ]);
+}
+
+function deepFocus(root: Document | ShadowRoot): Element | undefined {
+  const { activeElement } = root;
+  if (!activeElement || activeElement.localName === 'body') return undefined;
+  return (activeElement.shadowRoot && deepFocus(activeElement.shadowRoot)) || activeElement;
+}
+
+interface Axe {
+  run(page: Document): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+}
+
+async function findViolations(view: Window & typeof globalThis): Promise<string[]> {
+  if (!('axe' in view)) {
+    const script = view.document.createElement('script');
+    script.src = '/node_modules/axe-core/axe.min.js';
+    const loaded = new Promise((resolve) => script.addEventListener('load', resolve));
+    view.document.head.append(script);
+    await loaded;
+  }
+  const { axe } = view as unknown as { axe: Axe };
+  const { violations } = await axe.run(view.document);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
 }

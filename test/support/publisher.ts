@@ -46,6 +46,7 @@ export async function startPublisherForPages() {
     });
     passed.once('error', () => res.destroy());
     req.pipe(passed);
+    await new Promise((resolve) => res.once('close', resolve));
   }
 
   return {

@@ -1,7 +1,8 @@
-import { toFeed, type ArticleDraft } from '../draft.js';
+import type { ArticleDraft } from '../draft.js';
 import type { FeedFormat } from './format.js';
 import { isoOf } from './mail-date.js';
 import {
+  attribute,
   baseOf,
   categoriesOf,
   children,
@@ -19,24 +20,20 @@ export const atom: FeedFormat<Element> = {
 
   accepts: (root) => nameOf(root) === 'feed',
 
-  parse: (root, url) =>
-    toFeed({
-      format: 'atom',
-      url,
-      title: textOf(root, 'title'),
-      homeUrl: linkOf(root, 'alternate', url),
-      language: root.getAttribute('xml:lang'),
-      nextUrl: linkOf(root, 'next', url),
-      items: descendants(root, 'entry'),
-      readItem: (entry) => readEntry(entry, root, url),
-    }),
+  parse: (root, url) => ({
+    title: textOf(root, 'title'),
+    homeUrl: linkOf(root, 'alternate', url),
+    language: attribute(root, 'xml:lang'),
+    nextUrl: linkOf(root, 'next', url),
+    items: descendants(root, 'entry').map((entry) => () => readEntry(entry, root, url)),
+  }),
 };
 
 function readEntry(entry: Element, feed: Element, url: string): ArticleDraft {
   const source = children(entry, 'source')[0];
   const authors = [entry, source, feed].map((parent) => (parent ? children(parent, 'author') : []));
   const content = children(entry, 'content')[0];
-  const type = content?.getAttribute('type') ?? 'text';
+  const type = (content && attribute(content, 'type')) ?? 'text';
   const html = content && /html$/.test(type) ? htmlOf(content, type) : undefined;
   const text = type === 'text' ? content?.textContent : undefined;
   return {

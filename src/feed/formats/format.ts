@@ -1,4 +1,5 @@
 import type { Feed } from '../article.js';
+import { toFeed, type FeedDraft } from '../draft.js';
 
 /** How one kind of feed is recognised and read. `Input` is the parsed JSON value, or the root element of XML. */
 export interface FeedFormat<Input> {
@@ -6,8 +7,8 @@ export interface FeedFormat<Input> {
   readonly name: string;
   /** Whether the input is of this format, by what is in it. */
   accepts(input: Input): boolean;
-  /** Hands what it finds to `toFeed`, which does the cleaning. Unknown and missing fields are left out, never guessed. */
-  parse(input: Input, url: string): Feed;
+  /** Says where everything is, and checks nothing. Unknown and missing fields are left out, never guessed. */
+  parse(input: Input, url: string): FeedDraft;
 }
 
 /** Reads with the format of that name, or without a name with the first that accepts the input. `undefined` when there is none. */
@@ -17,5 +18,6 @@ export function readWith<Input>(
   url: string,
   name: string | undefined,
 ): Feed | undefined {
-  return formats.find((format) => (name ? format.name === name : format.accepts(input)))?.parse(input, url);
+  const found = formats.find((format) => (name ? format.name === name : format.accepts(input)));
+  return found && toFeed(found.parse(input, url), url, found.name);
 }

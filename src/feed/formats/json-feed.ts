@@ -1,4 +1,4 @@
-import { toFeed, type ArticleDraft } from '../draft.js';
+import type { ArticleDraft } from '../draft.js';
 import { record } from '../values.js';
 import type { FeedFormat } from './format.js';
 
@@ -18,20 +18,17 @@ export const jsonFeed: FeedFormat<unknown> = {
     );
   },
 
-  parse(value, url) {
+  parse(value) {
     const feed = record(value);
     const authors = authorsOf(feed);
-    return toFeed({
-      format: 'json-feed',
-      url,
+    return {
       title: feed.title,
       homeUrl: feed.home_page_url,
       language: feed.language,
       nextUrl: feed.next_url,
       access: marketOf(feed).access,
-      items: feed.items as unknown[],
-      readItem: (item) => readItem(record(item), authors),
-    });
+      items: (feed.items as unknown[]).map((item) => () => readItem(record(item), authors)),
+    };
   },
 };
 

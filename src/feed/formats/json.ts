@@ -5,7 +5,7 @@ import { jsonFeed } from './json-feed.js';
 const emptyList: FeedFormat<unknown> = {
   name: 'empty-list',
   accepts: (value) => Array.isArray(value) && value.length === 0,
-  parse: () => ({ format: 'empty-list', articles: [], skipped: [] }),
+  parse: () => ({ items: [] }),
 };
 
 /** Formats in JSON; the first that accepts is taken. */

@@ -5,8 +5,8 @@ const months = 'jan feb mar apr may jun jul aug sep oct nov dec';
 
 /** A name in use in several places means the one it means in news: CST the American, BST the British, IST the Indian. */
 const zones =
-  'UT+00 WET+00 WEST+01 BST+01 CET+01 MET+01 CEST+02 MEST+02 EET+02 EEST+03 MSK+03 IST+0530 SGT+08 HKT+08 JST+09 KST+09 AEST+10 ' +
-  'AEDT+11 NZST+12 NZDT+13 EDT-04 EST-05 CDT-05 CST-06 MDT-06 MST-07 PDT-07 PST-08';
+  'UT+00 BST+01 CET+01 MET+01 CEST+02 MEST+02 EET+02 EEST+03 IST+0530 SGT+08 HKT+08 JST+09 AEST+10 ' +
+  'AEDT+11 EDT-04 EST-05 CDT-05 CST-06 MDT-06 MST-07 PDT-07 PST-08';
 
 /** A date of RFC 822, with the zones that feeds write, as one of ISO 8601. Anything else stays as it is. */
 export function isoOf(date: string | undefined): string | undefined {

@@ -1,7 +1,17 @@
-import { toFeed, type ArticleDraft } from '../draft.js';
+import type { ArticleDraft } from '../draft.js';
 import type { FeedFormat } from './format.js';
 import { isoOf } from './mail-date.js';
-import { baseOf, categoriesOf, children, descendants, imagesOf, linkOf, nameOf, textOf } from './xml-tree.js';
+import {
+  attribute,
+  baseOf,
+  categoriesOf,
+  children,
+  descendants,
+  imagesOf,
+  linkOf,
+  nameOf,
+  textOf,
+} from './xml-tree.js';
 
 /** RSS 2.0 with the extensions that feeds use. https://www.rssboard.org/rss-specification */
 export const rss: FeedFormat<Element> = {
@@ -11,33 +21,30 @@ export const rss: FeedFormat<Element> = {
 
   parse(root, url) {
     const channel = children(root, 'channel')[0] ?? root;
-    return toFeed({
-      format: 'rss',
-      url,
+    return {
       title: textOf(channel, 'title'),
       homeUrl: textOf(channel, 'link'),
-      language: textOf(channel, 'language', 'dc:language'),
+      language: textOf(channel, 'language'),
       nextUrl: linkOf(channel, 'next', url),
-      items: descendants(root, 'item'),
-      readItem: (item) => readItem(item, url),
-    });
+      items: descendants(root, 'item').map((item) => () => readItem(item, url)),
+    };
   },
 };
 
 function readItem(item: Element, url: string): ArticleDraft {
   const source = children(item, 'source')[0];
-  const guid = children(item, 'guid')[0];
-  const isPermalink = guid?.getAttribute('isPermaLink') !== 'false' && /^\s*https?:/.test(guid?.textContent ?? '');
+  const id = textOf(item, 'guid');
+  const isLink = id?.startsWith('http') && attribute(children(item, 'guid')[0]!, 'isPermaLink') !== 'false';
   return {
     base: baseOf(item, url),
-    id: guid?.textContent,
-    url: textOf(item, 'link') ?? linkOf(item, 'alternate', url) ?? (isPermalink ? guid?.textContent : undefined),
-    title: textOf(item, 'title', 'dc:title', 'media:title'),
-    published: isoOf(textOf(item, 'pubdate', 'dc:date', 'dcterms:issued', 'atom:published')),
-    updated: isoOf(textOf(item, 'atom:updated', 'dcterms:modified')),
-    summary: textOf(item, 'description', 'itunes:summary', 'media:description'),
+    id,
+    url: textOf(item, 'link') ?? linkOf(item, 'alternate', url) ?? (isLink ? id : undefined),
+    title: textOf(item, 'title'),
+    published: isoOf(textOf(item, 'pubdate', 'dc:date', 'atom:published')),
+    updated: isoOf(textOf(item, 'atom:updated')),
+    summary: textOf(item, 'description', 'media:description'),
     authors: [...children(item, 'dc:creator'), ...children(item, 'author')].map(readAuthor),
-    source: source && { name: source.textContent, url: source.getAttribute('url') },
+    source: source && { name: source.textContent, url: attribute(source, 'url') },
     images: imagesOf(item, url),
     ...categoriesOf([...children(item, 'category'), ...children(item, 'dc:subject')]),
     html: textOf(item, 'content:encoded'),

@@ -5,9 +5,7 @@ const prefixes = new Map([
   ['www.w3.org/2005/Atom', 'atom:'],
   ['purl.org/rss/1.0/modules/content', 'content:'],
   ['purl.org/dc/elements/1.1', 'dc:'],
-  ['purl.org/dc/terms', 'dcterms:'],
   ['search.yahoo.com/mrss', 'media:'],
-  ['www.itunes.com/dtds/podcast-1.0.dtd', 'itunes:'],
 ]);
 
 /**
@@ -34,58 +32,59 @@ export function descendants(parent: Element, name: string): Element[] {
   return [...parent.querySelectorAll('*')].filter((element) => nameOf(element) === name);
 }
 
+/** The first of the attributes that is there. */
+export function attribute(element: Element, ...names: string[]): string | undefined {
+  const name = names.find((each) => element.hasAttribute(each));
+  return name && element.getAttribute(name)!;
+}
+
 /** The text of the first element with one of the names that has any; the order of names decides. */
-export function textOf(parent: Element | undefined, ...names: string[]): string | undefined {
-  for (const element of names.flatMap((name) => (parent ? children(parent, name) : []))) {
-    const text = element.textContent?.trim();
-    if (text) return text;
-  }
-  return undefined;
+export function textOf(parent: Element, ...names: string[]): string | undefined {
+  const elements = names.flatMap((name) => children(parent, name));
+  return elements.map((element) => element.textContent.trim()).find(Boolean);
 }
 
 /** What relative addresses inside an element are relative to, by `xml:base`. */
 export function baseOf(element: Element, url: string): string {
   const outer = element.parentElement ? baseOf(element.parentElement, url) : url;
-  return cleanUrl(element.getAttribute('xml:base'), outer) ?? outer;
+  return cleanUrl(attribute(element, 'xml:base'), outer) ?? outer;
 }
 
 /** The address in a link of Atom, which RSS uses too. */
 export function linkOf(parent: Element, rel: string, url: string): string | undefined {
   const links = [...children(parent, 'link'), ...children(parent, 'atom:link')];
-  const link = links.find((each) => (each.getAttribute('rel') ?? 'alternate') === rel && each.hasAttribute('href'));
-  return link && cleanUrl(link.getAttribute('href'), baseOf(link, url));
+  const link = links.find((each) => (attribute(each, 'rel') ?? 'alternate') === rel);
+  return link && cleanUrl(attribute(link, 'href'), baseOf(link, url));
 }
 
-/** Pictures of an item, the widest first. */
+/** Pictures of an item, the widest first. A size that is not known is 0. */
 export function imagesOf(item: Element, url: string): unknown[] {
   const near = [...item.children].flatMap((child) => [child, ...child.children]);
   const images = near.filter(isImage).map((image) => ({
     url: cleanUrl(addressOf(image), baseOf(image, url)),
-    width: Number(image.getAttribute('width')) || undefined,
-    height: Number(image.getAttribute('height')) || undefined,
+    width: Number(attribute(image, 'width')) || 0,
+    height: Number(attribute(image, 'height')) || 0,
   }));
-  return images.sort((one, other) => (other.width ?? 0) - (one.width ?? 0));
+  return images.sort((one, other) => other.width - one.width);
 }
 
 function isImage(element: Element): boolean {
-  const name = nameOf(element);
-  if (name === 'media:thumbnail' || name === 'itunes:image') return true;
-  const isFile = name === 'media:content' || name === 'enclosure' || element.getAttribute('rel') === 'enclosure';
-  const type = element.getAttribute('medium') ?? element.getAttribute('type');
-  return isFile && (type ? /^image\b/ : /\.(jpe?g|png|gif|webp|avif)$/i).test(type || addressOf(element));
+  const role = attribute(element, 'rel') ?? nameOf(element);
+  const kind = attribute(element, 'medium', 'type') ?? addressOf(element) ?? '';
+  if (role === 'media:thumbnail') return true;
+  return /^(media:content|enclosure)$/.test(role) && /^image\b|\.(jpe?g|png|gif|webp|avif)$/i.test(kind);
 }
 
-function addressOf(element: Element): string {
-  return element.getAttribute('url') ?? element.getAttribute('href') ?? '';
+function addressOf(element: Element) {
+  return attribute(element, 'url', 'href');
 }
 
 /** Categories as tags, and as tickers where the publisher says so: `<category domain="ticker">BTC</category>`. */
 export function categoriesOf(categories: Element[]) {
-  const isTicker = (each: Element) =>
-    /\btickers?$/i.test(each.getAttribute('domain') ?? each.getAttribute('scheme') ?? '');
-  const termOf = (each: Element) => each.getAttribute('term') ?? each.textContent;
+  const isTicker = (each: Element) => /\btickers?$/i.test(attribute(each, 'domain', 'scheme') ?? '');
+  const termOf = (each: Element) => attribute(each, 'term') ?? each.textContent;
   return {
-    tickers: categories.filter(isTicker).map((each) => ({ symbol: termOf(each), name: each.getAttribute('label') })),
-    tags: categories.filter((each) => !isTicker(each)).map((each) => each.getAttribute('label') ?? termOf(each)),
+    tickers: categories.filter(isTicker).map((each) => ({ symbol: termOf(each), name: attribute(each, 'label') })),
+    tags: categories.filter((each) => !isTicker(each)).map((each) => attribute(each, 'label') ?? termOf(each)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Feed } from '../article.js';
-import { decodeEntities } from '../text.js';
+import type { ParseOptions } from '../parse-feed.js';
 import { parseDocument } from '../parser.js';
+import { decodeEntities } from '../text.js';
 import { atom } from './atom.js';
 import { readWith, type FeedFormat } from './format.js';
 import { rss } from './rss.js';
@@ -11,24 +12,46 @@ const xmlFormats: readonly FeedFormat<Element>[] = [rss, atom];
 
 const maxDepth = 200;
 
-/** Reads a feed in XML, strictly where it is well-formed, and else as well as can be. `undefined` when it is no feed. */
-export function readXml(text: string, url: string, name: string | undefined): Feed | undefined {
-  for (const root of readings(withoutProlog(text))) {
-    const feed = readWith(xmlFormats, root, url, name);
+/**
+ * Reads a feed in XML, strictly where it is well-formed, and else as well as can be. `undefined` when it is no feed.
+ *
+ * @param text What the bytes say in UTF-8, or by their byte order mark.
+ */
+export function readXml(
+  text: string,
+  bytes: Uint8Array | undefined,
+  { url, contentType, format }: ParseOptions,
+): Feed | undefined {
+  const decoded = bytes ? decodeAgain(text, bytes, contentType) : text;
+  for (const root of readings(withoutProlog(decoded))) {
+    const feed = readWith(xmlFormats, root, url, format);
     if (feed) return feed;
   }
   return undefined;
 }
 
+function decodeAgain(text: string, bytes: Uint8Array, contentType: string | null | undefined): string {
+  const label =
+    /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '') ?? /^<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)/.exec(text);
+  try {
+    const hasByteOrderMark = bytes[0]! > 0x7f;
+    return hasByteOrderMark ? text : new TextDecoder(label?.[1]).decode(bytes).trim();
+  } catch {
+    return text;
+  }
+}
+
 /** The root element as a strict reader sees it, then with the text repaired, then as HTML, which takes anything. */
 function* readings(text: string) {
+  yield* wellFormed(text);
   const repaired = repair(text);
-  for (const xml of [text, repaired]) {
-    const document = parseDocument(xml, 'text/xml');
-    if (!document.querySelector('parsererror')) yield document.documentElement;
-  }
-  const { firstElementChild } = parseDocument(asHtml(repaired), 'text/html').body;
-  if (firstElementChild) yield firstElementChild;
+  yield* wellFormed(repaired);
+  yield* parseDocument(asHtml(repaired), 'text/html').body.children;
+}
+
+function wellFormed(xml: string): Element[] {
+  const document = parseDocument(xml, 'text/xml');
+  return document.querySelector('parsererror') ? [] : [document.documentElement];
 }
 
 /**
@@ -55,14 +78,13 @@ function repair(text: string): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function escapeAmpersands(text: string): string {
-  return text.replace(/&(#\d+;|#x[\da-f]+;|\w{1,8};)?/gi, (whole, reference?: string) => {
-    if (!reference) return '&amp;';
-    return /^(#.*|amp|lt|gt|quot|apos);/.test(reference) ? whole : escape(decodeEntities(whole));
-  });
+  return text.replace(/&(?!(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);)(?:\w{1,8};)?/gi, (each) =>
+    escape(decodeEntities(each)),
+  );
 }
 
 /**
