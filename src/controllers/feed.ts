@@ -113,7 +113,7 @@ export class FeedController implements ReactiveController {
     }
     this.#store = feedStore(url);
     this.#unsubscribe = this.#store.subscribe(this.#onChange, { refresh: this.#refresh });
-    if (this.#store.state.feed) this.#onChange();
+    if (this.#store.state.status !== 'loading') this.#onChange();
   }
 
   #disconnect() {

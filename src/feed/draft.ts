@@ -14,6 +14,8 @@ export interface ArticleDraft {
   readonly id?: unknown;
   readonly url?: unknown;
   readonly title?: unknown;
+  /** That of the feed when absent. */
+  readonly language?: unknown;
   readonly section?: unknown;
   readonly published?: unknown;
   readonly updated?: unknown;
@@ -67,7 +69,14 @@ export function toFeed(found: FeedDraft, url: string, format: string): Feed {
     else if (articles.has(id)) note(`id used before: ${id}`);
     else {
       articles.set(id, {
-        ...compact({ id, url: link, title, ...readDetails(item, base), body: readBody(item, link ?? base) }),
+        ...compact({
+          id,
+          url: link,
+          title,
+          language: readLanguage(item.language ?? draft.language),
+          ...readDetails(item, base),
+          body: readBody(item, link ?? base),
+        }),
         access:
           readAccess(item.access && { ...record(draft.access), ...record(item.access) }, url, note) ?? access ?? free,
       });

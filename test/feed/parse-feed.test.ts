@@ -136,7 +136,7 @@ describe('parseFeed', () => {
       expect(JSON.stringify(read)).not.to.include('From the page');
       expect(read.articles.map(({ id }) => id)).to.deep.equal(['2']);
     } finally {
-      for (const name of names) delete prototype[name];
+      for (const name of names) Reflect.deleteProperty(prototype, name);
     }
   });
 

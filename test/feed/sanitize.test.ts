@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import type * as sanitizing from '../../src/feed/sanitize.js';
 import { domPurifySanitizer, nativeSanitizer, toFragment, type Sanitizer } from '../../src/feed/sanitize.js';
 
 const baseUrl = 'https://news.example/a/story';
@@ -263,7 +264,7 @@ for (const [way, create] of Object.entries(ways)) {
       await sanitize('<p>warm</p>');
       const started = performance.now();
       await sanitize('<div>'.repeat(10_000));
-      expect(performance.now() - started).to.be.below(1_000);
+      expect(performance.now() - started).to.be.below(3_000);
     });
   });
 }
@@ -300,7 +301,7 @@ describe('sanitising', () => {
     /** The library as another page would load it: nothing is known yet of the sanitisers there. */
     async function sanitizeAfresh() {
       const copy = new URL(`../../src/feed/sanitize.ts?${++copies}`, import.meta.url).href;
-      const { toFragment } = (await import(copy)) as typeof import('../../src/feed/sanitize.js');
+      const { toFragment } = (await import(copy)) as typeof sanitizing;
       return toFragment({ format: 'html', source, baseUrl });
     }
 

@@ -49,6 +49,6 @@ describe('plain text', () => {
       plainText(piece.repeat(1_000_000 / piece.length));
     }
     plainText(Array.from({ length: 10_000 }, (_, index) => `&n${index};`).join(''));
-    expect(performance.now() - started).to.be.below(1_000);
+    expect(performance.now() - started).to.be.below(3_000);
   });
 });
