@@ -3,6 +3,7 @@ import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events.js';
 import type { Feed } from '../feed/article.js';
 import { FeedError } from '../feed/feed-error.js';
 import { feedStore, type FeedState, type FeedStore } from '../feed/feed-store.js';
+import type { FeedStrings } from '../i18n/strings.js';
 import { announce } from './announcer.js';
 import { ClockController } from './clock.js';
 import type { LocaleController } from './locale.js';
@@ -18,7 +19,7 @@ export class FeedController implements ReactiveController {
   /** What is known of the feed now. */
   state: FeedState = nothingYet;
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #locale: LocaleController;
+  readonly #locale: LocaleController<FeedStrings>;
   readonly #clock: ClockController;
   #src: string | undefined;
   #refresh = 0;
@@ -26,7 +27,7 @@ export class FeedController implements ReactiveController {
   #store: FeedStore | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, locale: LocaleController) {
+  constructor(host: ReactiveControllerHost & HTMLElement, locale: LocaleController<FeedStrings>) {
     this.#host = host;
     this.#locale = locale;
     this.#clock = new ClockController(host, () => !this.#isQuiet && this.state.status === 'stale');

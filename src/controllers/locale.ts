@@ -1,9 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { formatAge, formatList, formatNumber, formatTime } from '../i18n/format.js';
 import { nearestLang, onLocaleAdded, stringsFor } from '../i18n/locale.js';
-import type { Strings } from '../i18n/strings.js';
 
-const controllers = new Set<LocaleController>();
+const controllers = new Set<LocaleController<object>>();
 let observer: MutationObserver | undefined;
 let stopListening: (() => void) | undefined;
 
@@ -12,15 +11,18 @@ function refreshAll() {
 }
 
 /** Gives an element the texts and formats of the nearest `lang` above it, and redraws it when that changes. */
-export class LocaleController implements ReactiveController {
+export class LocaleController<Texts extends object> implements ReactiveController {
   /** The texts to show. */
-  strings: Strings = stringsFor('');
+  strings: Texts;
   /** BCP 47 tag for `Intl`: the page's own where it names one, so that `en-GB` gets British dates. */
   lang = 'en';
   readonly #host: ReactiveControllerHost & Element;
+  readonly #english: Texts;
 
-  constructor(host: ReactiveControllerHost & Element) {
+  /** @param english The texts in English, for a language that the page has not added. */
+  constructor(host: ReactiveControllerHost & Element, english: Texts) {
     this.#host = host;
+    this.#english = this.strings = english;
     host.addController(this);
   }
 
@@ -46,8 +48,10 @@ export class LocaleController implements ReactiveController {
   /** Looks for the nearest `lang` again. */
   refresh() {
     const wanted = nearestLang(this.#host);
-    const strings = stringsFor(wanted);
-    const lang = wanted.toLowerCase().startsWith(strings.lang) ? wanted : strings.lang;
+    const table = stringsFor(wanted);
+    const spoken = table?.lang ?? 'en';
+    const lang = isTag(wanted) && wanted.toLowerCase().startsWith(spoken) ? wanted : spoken;
+    const strings = (table as Texts | undefined) ?? this.#english;
     if (strings === this.strings && lang === this.lang) return;
     this.strings = strings;
     this.lang = lang;
@@ -68,5 +72,14 @@ export class LocaleController implements ReactiveController {
 
   list(items: readonly string[]) {
     return formatList(items, this.lang);
+  }
+}
+
+/** `Intl` throws at what is no language tag, such as `en_US`. */
+function isTag(lang: string) {
+  try {
+    return Intl.getCanonicalLocales(lang).length > 0;
+  } catch {
+    return false;
   }
 }

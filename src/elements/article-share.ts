@@ -5,6 +5,7 @@ import { articleContext } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
 import { oneOf, words } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
+import { shareEnglish } from '../i18n/locales/en.js';
 import { warnOnce } from '../controllers/warn.js';
 import { ArticleSharedEvent, ArticleShareEvent } from '../events.js';
 import type { Article } from '../feed/article.js';
@@ -77,7 +78,7 @@ export class ArticleShareElement extends LitElement {
   @property({ converter: oneOf('layout', ['auto', 'menu', 'buttons']) }) layout: 'auto' | 'menu' | 'buttons' = 'auto';
 
   @consume({ context: articleContext, subscribe: true }) @state() private article?: Article;
-  #locale = new LocaleController(this);
+  #locale = new LocaleController(this, shareEnglish);
 
   @state() private opened = false;
   @state() private copying?: 'done' | 'refused' | undefined;

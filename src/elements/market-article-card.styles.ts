@@ -120,7 +120,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  .meta > * + *::before {
+  .meta > :not(:last-child)::after {
     content: '·';
     margin-inline: 0.55em;
   }

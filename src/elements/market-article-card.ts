@@ -5,6 +5,7 @@ import { articleContext, newsContext } from '../contexts.js';
 import { numberFrom, oneOf } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
+import { articleEnglish, feedEnglish, sentimentEnglish } from '../i18n/locales/en.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { needTag } from '../controllers/tags.js';
@@ -19,6 +20,8 @@ import { highlight } from './parts/highlight.js';
 import { sentimentBadge, sentimentStyles } from './parts/sentiment.js';
 import { tickerChips, tickerStyles } from './parts/tickers.js';
 import { tokens } from './tokens.styles.js';
+
+const english = { ...sentimentEnglish, ...feedEnglish, ...articleEnglish };
 
 /**
  * One article: its section, sentiment, headline, time, tickers, horizon and summary; in full also its key points, its text
@@ -122,7 +125,7 @@ export class MarketArticleCardElement extends LitElement {
   @query('[part=headline]') private headline?: HTMLElement;
 
   #news = new SurroundingController(this, newsContext, 'market-news');
-  #locale = new LocaleController(this);
+  #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
   #reading = new OnDemand(this, () => import('./parts/reading.js'));
   #shown: Article | undefined;

@@ -5,6 +5,7 @@ import { newsContext } from '../contexts.js';
 import { numberFrom, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
+import { feedEnglish } from '../i18n/locales/en.js';
 import type { ArticleOpenEvent, TickerSelectEvent } from '../events.js';
 import { controls } from './controls.styles.js';
 import { feedNotice, noticeStyles } from './parts/feed-notice.js';
@@ -53,7 +54,7 @@ export class MarketNewsElement extends LitElement {
   /** The article that is open in the full card. Changes when the reader chooses a headline. */
   @property({ attribute: 'article-id' }) articleId: string | undefined;
 
-  #locale = new LocaleController(this);
+  #locale = new LocaleController(this, feedEnglish);
   #feed = new FeedController(this, this.#locale);
   #provider = new ContextProvider(this, { context: newsContext, initialValue: this.#news });
 

@@ -42,7 +42,7 @@ export const styles = css`
     justify-items: center;
   }
 
-  .gauge svg:first-child {
+  .gauge > svg {
     inline-size: 100%;
     overflow: visible;
   }
@@ -56,6 +56,7 @@ export const styles = css`
   .gauge .text {
     display: grid;
     justify-items: center;
+    text-align: center;
     margin-block-start: -1.9em;
     line-height: 1.2;
   }

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { oneOf } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
+import { sentimentEnglish } from '../i18n/locales/en.js';
 import { warnOnce } from '../controllers/warn.js';
 import { toneOf, validScore, type Bands } from '../feed/sentiment.js';
 import { sentimentBadge, sentimentLabel, sentimentStyles, toneShape } from './parts/sentiment.js';
@@ -49,7 +50,7 @@ export class SentimentScoreElement extends LitElement {
   /** A line of text, a bar, or a half circle. Without a number it is always a line of text. */
   @property({ converter: oneOf('layout', ['badge', 'meter', 'gauge']) }) layout: 'badge' | 'meter' | 'gauge' = 'badge';
 
-  #locale = new LocaleController(this);
+  #locale = new LocaleController(this, sentimentEnglish);
 
   protected override willUpdate() {
     if (this.score !== undefined && validScore(this.score) === undefined) {

@@ -9,6 +9,7 @@ import { announce } from '../controllers/announcer.js';
 import { oneOf } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
+import { feedEnglish, gateEnglish } from '../i18n/locales/en.js';
 import { ReaderController } from '../controllers/reader.js';
 import { SignupRequestEvent } from '../events.js';
 import type { AccessOffer, Article } from '../feed/article.js';
@@ -29,6 +30,8 @@ const states: Readonly<Record<string, readonly View[]>> = {
 };
 
 let gateCount = 0;
+
+const english = { ...feedEnglish, ...gateEnglish };
 
 /**
  * Stands before the whole of an article until the publisher's server finds the reader entitled: offers to sign up or in by
@@ -122,7 +125,7 @@ export class SignupGateElement extends LitElement {
   @query('[part=panel]') private panel!: HTMLElement;
   @query('[part=body]') private body?: HTMLElement;
 
-  #locale = new LocaleController(this);
+  #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
   #reader = new ReaderController(this);
   #internals = this.attachInternals();
@@ -152,11 +155,11 @@ export class SignupGateElement extends LitElement {
 
   /** Focus stays with the reader: from what goes it moves to what comes in its place. */
   protected override update(changed: PropertyValues<this>) {
-    const hadFocus = this.matches(':focus-within');
+    const [hadFocus, wasOpen] = [this.#hasFocus, Boolean(this.body)];
     super.update(changed);
     this.#drawForm();
     this.#reader.watchReading(this.body);
-    if (hadFocus && !this.matches(':focus-within')) this.#takeFocus();
+    if (hadFocus && (!this.#hasFocus || (this.body && !wasOpen))) this.#takeFocus();
   }
 
   /** Asks the publisher's server again, for a page that has signed the reader up by itself. */
@@ -416,6 +419,10 @@ export class SignupGateElement extends LitElement {
     const field = form?.querySelector<HTMLInputElement>('input:not([type=hidden])');
     (heading ?? field ?? this.panel).focus();
     if (heading) announce(this.#locale.strings.articleOpened);
+  }
+
+  get #hasFocus() {
+    return this.contains((this.getRootNode() as Document | ShadowRoot).activeElement);
   }
 
   get #isFormOpen() {

@@ -6,6 +6,7 @@ import { announce } from '../controllers/announcer.js';
 import { numberFrom, oneOf, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
+import { feedEnglish, listEnglish } from '../i18n/locales/en.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { FeedSearchEvent, type TickerSelectEvent } from '../events.js';
 import type { Article } from '../feed/article.js';
@@ -15,6 +16,8 @@ import { controls } from './controls.styles.js';
 import { feedNotice, noticeStyles } from './parts/feed-notice.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
+
+const english = { ...feedEnglish, ...listEnglish };
 
 /**
  * A feed as a list or a grid of articles, narrowed by ticker, section and search.
@@ -94,7 +97,7 @@ export class TickerFeedElement extends LitElement {
   @query('[part=search-field]') private field?: HTMLInputElement;
 
   #news = new SurroundingController(this, newsContext, 'market-news');
-  #locale = new LocaleController(this);
+  #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
   #internals = this.attachInternals();
   #found: readonly Article[] = [];

@@ -1,4 +1,3 @@
-import { en } from './locales/en.js';
 import type { Strings } from './strings.js';
 
 const tables = new Map<string, Strings>();
@@ -16,15 +15,11 @@ export function onLocaleAdded(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The table for a BCP 47 tag: `fr-CA` falls back to `fr`, then to English. */
-export function stringsFor(lang: string): Strings {
+/** The table for a BCP 47 tag: `fr-CA` falls back to `fr`. `undefined` where there is none, and English is used. */
+export function stringsFor(lang: string): Strings | undefined {
   let tag = lang.toLowerCase();
-  while (tag) {
-    const found = tables.get(tag);
-    if (found) return found;
-    tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')));
-  }
-  return en;
+  while (tag && !tables.has(tag)) tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')));
+  return tables.get(tag);
 }
 
 /** The nearest `lang` at or above a node, through shadow roots, or an empty string. */

@@ -1,29 +1,17 @@
 import type { SentimentBand } from '../feed/sentiment.js';
 
-/** Every text that the elements show, in one language. Plurals are functions; dates and numbers come from `Intl`. */
-export interface Strings {
-  /** BCP 47 tag of this table. */
-  readonly lang: string;
-  readonly dir: 'ltr' | 'rtl';
-
+/** What a sentiment is called. */
+export interface SentimentStrings {
   readonly bands: Readonly<Record<SentimentBand, string>>;
   /** `Score 35` */
   score(score: string): string;
   readonly sentiment: string;
   /** Read by screen readers: `35 out of 100`. */
   scoreOutOf(score: string): string;
+}
 
-  readonly tickers: string;
-  filterByTicker(symbol: string): string;
-  readonly horizon: string;
-  readonly keyPoints: string;
-  readonly membersOnly: string;
-  readonly subscribersOnly: string;
-  byline(names: string): string;
-  readonly readOnPublisher: string;
-
-  readonly loading: string;
-  readonly noArticles: string;
+/** What is said of a feed that could not be loaded. */
+export interface FeedStrings {
   readonly noConnection: string;
   /** Behind `noConnection`: how old the shown articles are, `5 minutes ago` given. */
   shownFrom(age: string): string;
@@ -32,18 +20,36 @@ export interface Strings {
   readonly articleMissing: string;
   readonly retry: string;
   readonly backOnline: string;
+}
 
+/** What stands on a card. */
+export interface ArticleStrings {
+  readonly tickers: string;
+  filterByTicker(symbol: string): string;
+  readonly horizon: string;
+  readonly keyPoints: string;
+  readonly membersOnly: string;
+  readonly subscribersOnly: string;
+  byline(names: string): string;
+  readonly loading: string;
+}
+
+/** What stands around a list of articles. */
+export interface ListStrings {
+  readonly noArticles: string;
   readonly search: string;
   readonly searchPlaceholder: string;
   readonly searchResults: string;
   resultCount(count: number, formatted: string): string;
   noResults(query: string): string;
-  readonly clearSearch: string;
   readonly clearFilters: string;
   filteredBy(names: string): string;
   readonly loadMore: string;
   moreLoaded(count: number, formatted: string): string;
+}
 
+/** What the gate says. */
+export interface GateStrings {
   readonly gateHeading: string;
   readonly gateDescription: string;
   readonly gateButton: string;
@@ -82,9 +88,13 @@ export interface Strings {
   readonly gateUnavailable: string;
   readonly signUpFailed: string;
   readonly originRefused: string;
+  readonly readOnPublisher: string;
   waitBefore(seconds: number, formatted: string): string;
   readonly cancel: string;
+}
 
+/** What stands on the ways to share. */
+export interface ShareStrings {
   readonly shareHeading: string;
   /** Opens the device's own share sheet. */
   readonly shareNative: string;
@@ -93,4 +103,13 @@ export interface Strings {
   readonly copyByHand: string;
   readonly email: string;
   shareOn(network: string): string;
+}
+
+/**
+ * Every text that the elements show, in one language. Plurals are functions; dates and numbers come from `Intl`. Each element
+ * carries the English of the groups it uses, so that a page loads no texts of elements it does not have.
+ */
+export interface Strings extends SentimentStrings, FeedStrings, ArticleStrings, ListStrings, GateStrings, ShareStrings {
+  /** BCP 47 tag of this table. */
+  readonly lang: string;
 }

@@ -28,7 +28,15 @@ const until = (gate: Element, state: State) =>
   waitUntil(() => is(gate, state), `it is never ${state}`, { interval: 5 });
 /** What is shown, with the text in the shadow tree and without what is hidden. */
 const shown = (gate: HTMLElement) =>
-  ['teaser', 'panel', 'body', 'account'].map((name) => part(gate, name)?.innerText ?? '').join(' ');
+  ['teaser', 'panel', 'body', 'account']
+    .map((name) => part(gate, name)?.innerText ?? '')
+    .join(' ')
+    .replace(/\s+/g, ' ');
+
+/** One key after the other: WebDriver holds all keys of one call down at once, so that none comes twice. */
+async function type(text: string) {
+  for (const key of text) await sendKeys({ type: key });
+}
 
 describe('<signup-gate>', () => {
   let publisher: TestPublisher;
@@ -197,13 +205,13 @@ describe('<signup-gate>', () => {
     part(gate, 'cta')!.focus();
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => document.activeElement === field(gate, 'email'), 'focus does not get to the address');
-    await sendKeys({ type: 'reader@news.example' });
+    await type('reader@news.example');
     await sendKeys({ press: 'Enter' });
     await waitUntil(
       () => field(gate, 'code') && document.activeElement === field(gate, 'code'),
       'focus does not get to the code',
     );
-    await sendKeys({ type: await publisher.code() });
+    await type(await publisher.code());
     const unlocked = oneEvent<GateUnlockedEvent>(gate, 'gate-unlocked');
     await sendKeys({ press: 'Enter' });
     const { articleId, reason } = await unlocked;
@@ -235,11 +243,15 @@ describe('<signup-gate>', () => {
     part(gate, 'cta')!.click();
     await gate.updateComplete;
     const email = field(gate, 'email')!;
-    expect(email).to.include({ type: 'email', autocomplete: 'email', required: true });
+    expect([email.type, email.getAttribute('autocomplete'), email.required]).to.deep.equal(['email', 'email', true]);
     expect(text(email.labels![0])).to.equal('E-mail address');
     await askForCode(gate);
     const code = field(gate, 'code')!;
-    expect(code).to.include({ autocomplete: 'one-time-code', inputMode: 'numeric', required: true });
+    expect([code.inputMode, code.getAttribute('autocomplete'), code.required]).to.deep.equal([
+      'numeric',
+      'one-time-code',
+      true,
+    ]);
     expect(text(code.labels![0])).to.equal('Code from the e-mail');
   });
 

@@ -1,14 +1,17 @@
 import { css, html, nothing } from 'lit';
 import type { FeedController } from '../../controllers/feed.js';
 import type { LocaleController } from '../../controllers/locale.js';
+import type { FeedStrings } from '../../i18n/strings.js';
+
+const noSignal = html`<svg viewBox="0 0 20 20" aria-hidden="true">
+  <path d="M2 7.5a12 12 0 0 1 16 0M5 11a7.5 7.5 0 0 1 10 0M8 14.4a3 3 0 0 1 4 0M3 2l14 16" />
+</svg>`;
 
 /** One line on a feed that could not be loaded, with a button that tries again; nothing while all is well. */
-export function feedNotice(feed: FeedController, { strings }: LocaleController) {
+export function feedNotice(feed: FeedController, { strings }: LocaleController<FeedStrings>) {
   if (!feed.problem) return nothing;
   return html`<div part="notice" class="notice">
-    <svg viewBox="0 0 20 20" aria-hidden="true">
-      <path d="M2 7.5a12 12 0 0 1 16 0M5 11a7.5 7.5 0 0 1 10 0M8 14.4a3 3 0 0 1 4 0M3 2l14 16" />
-    </svg>
+    ${feed.state.error?.code === 'network' ? noSignal : nothing}
     <p>${feed.problem}</p>
     <button part="retry" type="button" @click=${() => feed.reload()}>${strings.retry}</button>
   </div>`;

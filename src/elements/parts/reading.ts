@@ -1,13 +1,18 @@
 import { css, html, nothing } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Article } from '../../feed/article.js';
+import type { ArticleStrings } from '../../i18n/strings.js';
 import { articleBody } from './article-body.js';
 import { prose } from './prose.styles.js';
 
 export { articleBody };
 
 /** What the full layout shows below the summary: key points, text or gate, and ways to share. */
-export function reading({ keyPoints, body, access }: Article, headingLevel: number, { strings }: LocaleController) {
+export function reading(
+  { keyPoints, body, access }: Article,
+  headingLevel: number,
+  { strings }: LocaleController<ArticleStrings>,
+) {
   return html`${
       keyPoints.length > 0
         ? html`<div part="key-points" role="group" aria-labelledby="key-points">

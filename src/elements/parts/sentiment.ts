@@ -2,6 +2,7 @@ import { css, html, nothing, svg } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Sentiment } from '../../feed/article.js';
 import { bandOf, toneOf, type Bands, type Tone } from '../../feed/sentiment.js';
+import type { SentimentStrings } from '../../i18n/strings.js';
 
 const shapes: Readonly<Record<Tone, string>> = {
   bullish: 'M6 2 11 10H1Z',
@@ -10,7 +11,11 @@ const shapes: Readonly<Record<Tone, string>> = {
 };
 
 /** What a sentiment is called: the feed's own label, else the name of its band in the reader's language. */
-export function sentimentLabel({ score, label }: Sentiment, bands: Bands, locale: LocaleController): string {
+export function sentimentLabel(
+  { score, label }: Sentiment,
+  bands: Bands,
+  locale: LocaleController<SentimentStrings>,
+): string {
   return label ?? (score === undefined ? '' : locale.strings.bands[bandOf(score, bands)]);
 }
 
@@ -20,7 +25,7 @@ export function toneShape(tone: Tone) {
 }
 
 /** Number, word and shape in one line: `▼ Score 35 Neutral`. */
-export function sentimentBadge(sentiment: Sentiment, bands: Bands, locale: LocaleController) {
+export function sentimentBadge(sentiment: Sentiment, bands: Bands, locale: LocaleController<SentimentStrings>) {
   const { score } = sentiment;
   const tone = toneOf(sentiment, bands);
   return html`<span part="sentiment" class="badge" data-tone=${tone}

@@ -2,12 +2,13 @@ import { css, html, nothing } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Ticker } from '../../feed/article.js';
 import { toneOf, type Bands } from '../../feed/sentiment.js';
+import type { ArticleStrings } from '../../i18n/strings.js';
 import { toneShape } from './sentiment.js';
 
 export interface TickerChips {
   readonly tickers: readonly Ticker[];
   readonly bands: Bands;
-  readonly locale: LocaleController;
+  readonly locale: LocaleController<ArticleStrings>;
   /** Upper-case symbols that the list is narrowed to. */
   readonly chosen: readonly string[];
   onSelect(ticker: Ticker): void;

@@ -1,9 +1,14 @@
-import type { Strings } from '../strings.js';
+import type {
+  SentimentStrings,
+  FeedStrings,
+  ArticleStrings,
+  ListStrings,
+  GateStrings,
+  ShareStrings,
+  Strings,
+} from '../strings.js';
 
-export const en: Strings = {
-  lang: 'en',
-  dir: 'ltr',
-
+export const sentimentEnglish: SentimentStrings = {
   bands: {
     bearish: 'Bearish',
     'somewhat-bearish': 'Somewhat bearish',
@@ -18,18 +23,9 @@ export const en: Strings = {
   score: (score) => `Score ${score}`,
   sentiment: 'Sentiment',
   scoreOutOf: (score) => `${score} out of 100`,
+};
 
-  tickers: 'Tickers',
-  filterByTicker: (symbol) => `Show articles on ${symbol}`,
-  horizon: 'Horizon',
-  keyPoints: 'Key points',
-  membersOnly: 'Free with sign-up',
-  subscribersOnly: 'Subscribers',
-  byline: (names) => `By ${names}`,
-  readOnPublisher: 'Read on the publisher’s site',
-
-  loading: 'Loading articles',
-  noArticles: 'No articles yet.',
+export const feedEnglish: FeedStrings = {
   noConnection: 'No connection',
   shownFrom: (age) => `Showing articles from ${age}.`,
   feedUnreadable: 'These articles cannot be shown right now.',
@@ -37,18 +33,33 @@ export const en: Strings = {
   articleMissing: 'This article is no longer available.',
   retry: 'Try again',
   backOnline: 'Connected again',
+};
 
+export const articleEnglish: ArticleStrings = {
+  tickers: 'Tickers',
+  filterByTicker: (symbol) => `Show articles on ${symbol}`,
+  horizon: 'Horizon',
+  keyPoints: 'Key points',
+  membersOnly: 'Free with sign-up',
+  subscribersOnly: 'Subscribers',
+  byline: (names) => `By ${names}`,
+  loading: 'Loading articles',
+};
+
+export const listEnglish: ListStrings = {
+  noArticles: 'No articles yet.',
   search: 'Search articles',
   searchPlaceholder: 'Search by word or ticker',
   searchResults: 'Search results',
   resultCount: (count, formatted) => (count === 1 ? '1 article' : `${formatted} articles`),
   noResults: (query) => `Nothing found for “${query}”.`,
-  clearSearch: 'Clear search',
   clearFilters: 'Show all articles',
   filteredBy: (names) => `Only ${names}`,
   loadMore: 'Load more',
   moreLoaded: (count, formatted) => (count === 1 ? '1 more article' : `${formatted} more articles`),
+};
 
+export const gateEnglish: GateStrings = {
   gateHeading: 'Sign up free to read the full analysis',
   gateDescription: 'Your e-mail address is all it takes. No card, no password.',
   gateButton: 'Sign up free',
@@ -85,9 +96,12 @@ export const en: Strings = {
   gateUnavailable: 'The rest of this article cannot be loaded right now.',
   signUpFailed: 'That did not work just now. Please try again.',
   originRefused: 'The full article can be read on the publisher’s site only.',
+  readOnPublisher: 'Read on the publisher’s site',
   waitBefore: (seconds, formatted) => (seconds === 1 ? 'Try again in 1 second.' : `Try again in ${formatted} seconds.`),
   cancel: 'Cancel',
+};
 
+export const shareEnglish: ShareStrings = {
   shareHeading: 'Share this article',
   shareNative: 'Share with an app',
   copyLink: 'Copy link',
@@ -95,4 +109,14 @@ export const en: Strings = {
   copyByHand: 'Copy this link',
   email: 'E-mail',
   shareOn: (network) => `Share on ${network}, opens in a new tab`,
+};
+
+export const en: Strings = {
+  lang: 'en',
+  ...sentimentEnglish,
+  ...feedEnglish,
+  ...articleEnglish,
+  ...listEnglish,
+  ...gateEnglish,
+  ...shareEnglish,
 };
