@@ -62,11 +62,24 @@ export interface GateStrings {
   readonly bannerButton: string;
   readonly haveAccount: string;
   readonly signIn: string;
+  readonly signInHeading: string;
   readonly signOut: string;
   readonly signedIn: string;
   readonly signedOut: string;
+  readonly checkingAccess: string;
+  readonly openingArticle: string;
+  readonly articleOpened: string;
+  readonly fullArticle: string;
+  readonly gateUnavailable: string;
+  readonly signUpFailed: string;
+  readonly originRefused: string;
+  readonly readOnPublisher: string;
+  waitBefore(seconds: number, formatted: string): string;
+}
+
+/** What the sign-up form says, beside what the gate does. */
+export interface SignUpStrings {
   readonly noAccount: string;
-  readonly signInHeading: string;
   readonly emailLabel: string;
   readonly emailInvalid: string;
   /** Beside a field that only robots find. */
@@ -81,15 +94,6 @@ export interface GateStrings {
   readonly resendCode: string;
   resendWait(seconds: number, formatted: string): string;
   readonly otherEmail: string;
-  readonly checkingAccess: string;
-  readonly openingArticle: string;
-  readonly articleOpened: string;
-  readonly fullArticle: string;
-  readonly gateUnavailable: string;
-  readonly signUpFailed: string;
-  readonly originRefused: string;
-  readonly readOnPublisher: string;
-  waitBefore(seconds: number, formatted: string): string;
   readonly cancel: string;
 }
 
@@ -109,7 +113,8 @@ export interface ShareStrings {
  * Every text that the elements show, in one language. Plurals are functions; dates and numbers come from `Intl`. Each element
  * carries the English of the groups it uses, so that a page loads no texts of elements it does not have.
  */
-export interface Strings extends SentimentStrings, FeedStrings, ArticleStrings, ListStrings, GateStrings, ShareStrings {
+export interface Strings
+  extends SentimentStrings, FeedStrings, ArticleStrings, ListStrings, GateStrings, SignUpStrings, ShareStrings {
   /** BCP 47 tag of this table. */
   readonly lang: string;
 }

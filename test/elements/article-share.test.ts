@@ -435,7 +435,7 @@ describe('<article-share>', () => {
       await choose(element, 'copy');
       expect(copied).to.deep.equal([url]);
       expect(part(element, 'copy').innerText.trim()).to.equal('Link copied');
-      expect(document.querySelector('[role=status]')!.textContent).to.equal('Link copied');
+      expect(document.querySelector('[role=status]')!.textContent.trim()).to.equal('Link copied');
       expect(isOpen(element)).to.be.true;
       expect(said).to.deep.equal(['share copy', 'shared copy']);
     });

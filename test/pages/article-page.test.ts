@@ -10,6 +10,7 @@ describe('the article page', () => {
   let gate: HTMLElement;
 
   beforeEach(async () => {
+    sessionStorage.clear();
     page = await openPage('/article.html');
     await waitUntil(() => page.find('market-article-card', '[part=key-points]'), 'the article appears', patient);
     gate = page.document.querySelector('signup-gate[slot=gate]')!;
@@ -80,6 +81,7 @@ describe('the article page', () => {
       words(gate.shadowRoot!.querySelector('[part=body]')!)!.includes('What a megawatt-hour earns'),
     );
     const banner = page.document.querySelector('signup-gate[layout=banner]')!;
+    banner.scrollIntoView();
     await waitUntil(() => banner.shadowRoot!.textContent!.includes('You are signed in.'), 'the banner knows', patient);
     button('Sign out')!.click();
     await waitUntil(() => gate.matches(':state(locked)'), 'it is locked again', patient);
