@@ -49,10 +49,16 @@ export function staticFiles(folders: readonly StaticFolder[]): MiddlewareHandler
       const file = serves.test(path) && (await readIfThere(join(folder, path)));
       if (!file) continue;
       c.header('Last-Modified', file.modified.toUTCString());
-      return c.body(file.content, 200, { 'Content-Type': type });
+      const content = type.startsWith('text/html') ? atHome(file.content, c.get('origin')) : file.content;
+      return c.body(content, 200, { 'Content-Type': type });
     }
     return next();
   };
+}
+
+/** Pages name the address of `npm start`, as a site owner would write it down; here it becomes the one in use. */
+function atHome(page: Uint8Array, origin: string): string {
+  return new TextDecoder().decode(page).replaceAll('http://localhost:8080', origin);
 }
 
 async function readIfThere(path: string): Promise<{ content: Uint8Array<ArrayBuffer>; modified: Date } | undefined> {

@@ -1,22 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { asAccessError } from '../access/access-error.js';
-import { gateFor, type Gate, type GateState, type GateSubject } from '../access/gate.js';
-import type { Session } from '../access/reader.js';
-import { SignUp } from '../access/sign-up.js';
-import { GateLockedEvent, GateUnlockedEvent, ReaderSignedInEvent, ReaderSignedOutEvent } from '../events.js';
+import type { Gate, GateState, GateSubject } from '../access/gate.js';
+import { GateLockedEvent, GateUnlockedEvent, ReaderSignedOutEvent } from '../events.js';
+import { OnDemand } from './on-demand.js';
 import { warnOnce } from './warn.js';
 
-const idle: GateState = { name: 'idle' };
-const refused: GateState = { name: 'refused' };
+async function loadAccess() {
+  const { gateFor } = await import('../access/gate.js');
+  return { gateFor, styles: [] };
+}
 
 /**
  * Binds an element to the gate before an article and to the reader there: asks the publisher's server once the element comes
- * into view, redraws it, counts waits down, and tells the page what happens.
+ * into view, redraws it, counts waits down, and tells the page what happens. What does the work is loaded when it is needed.
  */
 export class ReaderController implements ReactiveController {
-  /** How far the reader is in signing up here, if at it. */
-  signUp: SignUp | undefined;
   readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #access: OnDemand<Awaited<ReturnType<typeof loadAccess>>>;
   #subject: GateSubject | undefined;
   #gate: Gate | undefined;
   #isRefused = false;
@@ -30,11 +29,18 @@ export class ReaderController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
+    this.#access = new OnDemand(host, loadAccess);
     host.addController(this);
   }
 
   get state(): GateState {
-    return this.#isRefused ? refused : (this.#gate?.state ?? idle);
+    if (this.#gate) return this.#gate.state;
+    const isComing = !this.#subject || this.#access.isPending;
+    return { name: this.#isRefused ? 'refused' : isComing ? 'idle' : 'unavailable' };
+  }
+
+  get gate(): Gate | undefined {
+    return this.#gate;
   }
 
   get isSignedIn(): boolean {
@@ -48,7 +54,7 @@ export class ReaderController implements ReactiveController {
 
   /** Milliseconds until the server may be asked again, where it wants to be left alone. */
   get wait(): number {
-    return this.state.name === 'throttled' ? Math.max(0, this.state.retryAt - Date.now()) : (this.signUp?.wait ?? 0);
+    return this.state.name === 'throttled' ? Math.max(0, this.state.retryAt - Date.now()) : 0;
   }
 
   /** Stands before this subject from now on; the same one again changes nothing. */
@@ -58,22 +64,14 @@ export class ReaderController implements ReactiveController {
   }
 
   hostConnected() {
+    // While the feed is still on its way.
+    void this.#access.part;
     this.#connect();
     this.#host.requestUpdate();
   }
 
-  hostUpdated() {
-    clearTimeout(this.#timer);
-    const wait = Math.max(this.wait, this.signUp?.resendWait ?? 0);
-    if (wait > 0 && this.#unsubscribe) this.#timer = setTimeout(() => this.#host.requestUpdate(), wait % 1000 || 1000);
-  }
-
   hostDisconnected() {
     this.#disconnect();
-    // What the reader has typed survives a move in the page.
-    queueMicrotask(() => {
-      if (!this.#unsubscribe) this.endSignUp();
-    });
   }
 
   /** Asks the publisher's server again. */
@@ -93,31 +91,11 @@ export class ReaderController implements ReactiveController {
     this.#textObserver.observe(text);
   }
 
-  startSignUp(session: Session) {
-    if (!this.#gate || this.signUp) return;
-    const { reader, client, subject } = this.#gate;
-    this.signUp = new SignUp(reader, client, {
-      articleId: subject.id,
-      lang: subject.lang,
-      session,
-      onChange: () => this.#host.requestUpdate(),
-    });
-    this.#host.requestUpdate();
-  }
-
-  async confirm(code: string) {
-    const { signUp } = this;
-    await signUp?.confirm(code);
-    if (signUp?.state.step !== 'done') return;
-    const event = new ReaderSignedInEvent();
-    this.#host.dispatchEvent(event);
-  }
-
-  endSignUp() {
-    if (!this.signUp) return;
-    this.signUp.stop();
-    this.signUp = undefined;
-    this.#host.requestUpdate();
+  /** Redraws the element at every full second of its own wait or of another one, in milliseconds. */
+  countDown(other: number) {
+    clearTimeout(this.#timer);
+    const wait = Math.max(this.wait, other);
+    if (wait > 0 && this.#unsubscribe) this.#timer = setTimeout(() => this.#host.requestUpdate(), wait % 1000 || 1000);
   }
 
   async signOut() {
@@ -133,7 +111,6 @@ export class ReaderController implements ReactiveController {
     const gate = this.#findGate();
     if (gate !== this.#gate) {
       this.#disconnect();
-      this.endSignUp();
       this.#gate = gate;
       this.#told = 'idle';
     }
@@ -153,11 +130,12 @@ export class ReaderController implements ReactiveController {
 
   #findGate() {
     this.#isRefused = false;
+    if (!this.#subject) return undefined;
     try {
-      return this.#subject && gateFor(this.#subject);
+      return this.#access.part?.gateFor(this.#subject);
     } catch (error) {
       this.#isRefused = true;
-      warnOnce(`<${this.#host.localName}> cannot ask anybody. ${asAccessError(error).message}`);
+      warnOnce(`<${this.#host.localName}> cannot ask anybody. ${(error as Error).message}`);
       return undefined;
     }
   }
@@ -194,9 +172,7 @@ export class ReaderController implements ReactiveController {
   };
 
   #onChange = () => {
-    const { name } = this.state;
-    if (name !== 'locked') this.endSignUp();
-    if (name === 'refused') {
+    if (this.state.name === 'refused') {
       warnOnce(
         `${this.#gate!.client.origin} does not let pages at ${location.origin} use its gate. It has to allow this origin.`,
       );

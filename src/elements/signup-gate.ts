@@ -1,35 +1,24 @@
-import { consume } from '@lit/context';
-import { html, LitElement, nothing, render, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { GateState, GateSubject } from '../access/gate.js';
 import type { Session } from '../access/reader.js';
-import type { SignUp } from '../access/sign-up.js';
-import { articleContext, newsContext, type News } from '../contexts.js';
+import { articleContext, newsContext } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
 import { oneOf } from '../controllers/attributes.js';
-import { FeedController } from '../controllers/feed.js';
+import type { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
-import { feedEnglish, gateEnglish } from '../i18n/locales/en.js';
+import { OnDemand } from '../controllers/on-demand.js';
 import { ReaderController } from '../controllers/reader.js';
+import { SurroundingController } from '../controllers/surrounding.js';
 import { SignupRequestEvent } from '../events.js';
 import type { AccessOffer, Article } from '../feed/article.js';
-import { articleBody } from './parts/article-body.js';
+import { feedEnglish, gateEnglish } from '../i18n/locales/en.js';
 import { controls } from './controls.styles.js';
-import { prose } from './parts/prose.styles.js';
-import { formStyles, styles } from './signup-gate.styles.js';
+import type { Purpose, SignUpForm } from './parts/sign-up-form.js';
+import { styles } from './signup-gate.styles.js';
 import { tokens } from './tokens.styles.js';
 
-type Purpose = SignupRequestEvent['purpose'];
 type View = GateState['name'] | 'none';
-
-const states: Readonly<Record<string, readonly View[]>> = {
-  checking: ['checking', 'loading'],
-  locked: ['locked'],
-  unlocked: ['unlocked'],
-  unavailable: ['unavailable', 'throttled'],
-};
-
-let gateCount = 0;
 
 const english = { ...feedEnglish, ...gateEnglish };
 
@@ -91,7 +80,7 @@ const english = { ...feedEnglish, ...gateEnglish };
  * ```
  */
 export class SignupGateElement extends LitElement {
-  static override styles = [tokens, controls, prose, styles];
+  static override styles = [tokens, controls, styles];
 
   /** The article behind the gate. Takes the place of `src` and `article-id`. */
   @property({ attribute: false }) article?: Article;
@@ -114,57 +103,60 @@ export class SignupGateElement extends LitElement {
   /** Words on the button. By default the publisher's. */
   @property({ attribute: 'cta-label' }) ctaLabel?: string;
 
-  /** How long a sign-in lasts: for this page, until the tab is closed, or until the reader signs out. */
+  /** How long a sign-in lasts: until the tab is closed, for this page only, or until the reader signs out. */
   @property({ converter: oneOf<Session>('session', ['session', 'memory', 'persistent']) }) session: Session = 'session';
 
-  @consume({ context: articleContext, subscribe: true }) @state() private cardArticle?: Article;
-  @consume({ context: newsContext, subscribe: true }) @state() private news?: News;
+  #cardArticle = new SurroundingController(this, articleContext, 'market-article-card');
+  #news = new SurroundingController(this, newsContext, 'market-news');
+  #locale = new LocaleController(this, english);
+  #feeds = new OnDemand(this, loadFeeds);
+  #reader = new ReaderController(this);
+  #reading = new OnDemand(this, () => import('./parts/reading.js'));
 
-  @state() private purpose: Purpose = 'signup';
   @state() private hasTeaser = false;
+  @state() private hasFailedToAsk = false;
   @query('[part=panel]') private panel!: HTMLElement;
   @query('[part=body]') private body?: HTMLElement;
 
-  #locale = new LocaleController(this, english);
-  #feed = new FeedController(this, this.#locale);
-  #reader = new ReaderController(this);
   #internals = this.attachInternals();
-  /** In light DOM an id is one of the page's. */
-  #id = `market-gate-${++gateCount}`;
+  #src: string | undefined;
+  #feed: FeedController | undefined;
+  #form: SignUpForm | undefined;
   #shown: Article | undefined;
   #view: View = 'none';
-  #form: HTMLFormElement | undefined;
-  #formRoot: Document | ShadowRoot | undefined;
-
-  constructor() {
-    super();
-    this.addEventListener('submit', this.#onSubmit);
-  }
+  #hadFocus = false;
+  #wasOpen = false;
 
   protected override willUpdate() {
-    const needsFeed = !this.article && (this.src || !this.cardArticle);
-    this.#feed.follow(needsFeed ? (this.src ?? this.news?.src) : undefined, { quiet: true });
+    this.#followFeed();
     this.#shown = this.#findArticle();
     this.#reader.follow(this.#subject);
+    const { gate, state } = this.#reader;
+    if (state.name !== 'locked' || this.#form?.gate !== gate) this.#form?.close();
     this.#view = this.#findView();
-    if (!this.#reader.signUp) this.purpose = 'signup';
-    for (const [name, views] of Object.entries(states)) {
-      this.#internals.states[views.includes(this.#view) ? 'add' : 'delete'](name);
+    for (const name of ['checking', 'locked', 'unlocked', 'unavailable']) {
+      this.#internals.states[name === stateOf(this.#view) ? 'add' : 'delete'](name);
     }
   }
 
-  /** Focus stays with the reader: from what goes it moves to what comes in its place. */
   protected override update(changed: PropertyValues<this>) {
-    const [hadFocus, wasOpen] = [this.#hasFocus, Boolean(this.body)];
+    this.#hadFocus = this.#hasFocus;
     super.update(changed);
-    this.#drawForm();
+  }
+
+  /** Focus stays with the reader: from what goes it moves to what comes in its place. */
+  protected override updated() {
+    this.#reader.countDown(this.#form?.wait ?? 0);
     this.#reader.watchReading(this.body);
-    if (hadFocus && (!this.#hasFocus || (this.body && !wasOpen))) this.#takeFocus();
+    const hasOpened = this.body && !this.#wasOpen;
+    this.#wasOpen = Boolean(this.body);
+    if (this.#hadFocus && (hasOpened || !this.#hasFocus)) this.#takeFocus();
   }
 
   /** Asks the publisher's server again, for a page that has signed the reader up by itself. */
   async recheck(): Promise<void> {
-    if (this.#feed.hasFailed) this.#feed.reload();
+    if (this.#feed?.hasFailed) this.#feed.reload();
+    this.requestUpdate();
     await this.#reader.check();
   }
 
@@ -181,23 +173,31 @@ export class SignupGateElement extends LitElement {
     const hasPanel = this.#view !== 'none' && !isOpen;
     return html`
       <div part="teaser" class=${hasPanel ? 'fading' : nothing} ?hidden=${isBanner ? hasPanel : isOpen}>
-        <slot @slotchange=${this.#onTeaserChange}></slot>
-        ${this.hasTeaser || isBanner ? nothing : html`<div class="prose" dir="auto">${articleBody(this.#shown?.body)}</div>`}
+        <slot @slotchange=${this.#onTeaserChange}></slot>${this.#renderTeaser()}
       </div>
       ${isOpen ? this.#renderBody() : nothing}
       <section part="panel" class=${this.#view} tabindex="-1" aria-labelledby="heading" ?hidden=${!hasPanel}>
         ${this.#renderWords()}
-        <slot name="form" ?hidden=${!this.#isFormOpen}></slot>
+        <slot name="form" ?hidden=${!this.#form?.isOpen}></slot>
         ${this.#renderRest()}
       </section>
     `;
   }
 
+  #renderTeaser() {
+    const { body, language } = this.#shown ?? {};
+    if (this.hasTeaser || this.layout === 'banner' || !body) return nothing;
+    return html`<div class="prose" dir="auto" lang=${language ?? nothing}>
+      ${this.#reading.part?.articleBody(body)}
+    </div>`;
+  }
+
   #renderBody() {
     const { state } = this.#reader;
+    const body = state.name === 'unlocked' ? state.body : undefined;
     return html`<div part="body" class="prose" dir="auto" lang=${this.#shown?.language ?? nothing}>
         <h2 class="visually-hidden" tabindex="-1">${this.#locale.strings.fullArticle}</h2>
-        ${articleBody(state.name === 'unlocked' ? state.body : undefined)}
+        ${this.#reading.part?.articleBody(body)}
       </div>
       ${this.#renderAccount()}`;
   }
@@ -206,7 +206,7 @@ export class SignupGateElement extends LitElement {
     const { heading, description } = this.#words;
     const isOffer = this.#view === 'locked';
     return html`<h2 part="heading" id="heading" ?hidden=${!isOffer}><slot name="heading">${heading}</slot></h2>
-      <p part="description" ?hidden=${!isOffer || this.#reader.signUp?.state.step === 'code'}>
+      <p part="description" ?hidden=${!isOffer || this.#form?.isAtCode}>
         <slot name="description">${description}</slot>
       </p>`;
   }
@@ -215,54 +215,54 @@ export class SignupGateElement extends LitElement {
     const { strings } = this.#locale;
     switch (this.#view) {
       case 'locked':
-        return this.#isFormOpen ? this.#renderProblem() : this.#renderActions();
+        return this.#form?.isOpen ? this.#renderStatus(this.#form.problemElsewhere) : this.#renderActions();
       case 'unlocked':
         return this.#renderAccount();
       case 'checking':
-        return html`<p part="status" class="busy">${strings.checkingAccess}</p>`;
+        return this.#renderStatus(strings.checkingAccess);
       case 'loading':
-        return html`<p part="status" class="busy">${strings.openingArticle}</p>`;
+        return this.#renderStatus(strings.openingArticle);
+      case 'throttled': {
+        const seconds = Math.ceil(this.#reader.wait / 1000);
+        return this.#renderStatus(
+          `${strings.gateUnavailable} ${strings.waitBefore(seconds, this.#locale.number(seconds))}`,
+        );
+      }
       case 'unavailable':
-        return html`<p part="status">${strings.gateUnavailable}</p>
+        return html`${this.#renderStatus(strings.gateUnavailable)}
           <button part="retry" type="button" @click=${this.recheck}>${strings.retry}</button>`;
-      case 'throttled':
-        return html`<p part="status">${strings.gateUnavailable} ${this.#countdown}</p>`;
-      case 'refused':
-        return html`<p part="status">${strings.originRefused}</p>
-          ${this.#renderLink()}`;
       default:
-        return html`<p part="status">${strings.articleMissing}</p>
-          ${this.#renderLink()}`;
+        return html`${this.#renderStatus(this.#view === 'refused' ? strings.originRefused : strings.articleMissing)}
+        ${this.#renderLink()}`;
     }
+  }
+
+  #renderStatus(text: string) {
+    return text ? html`<p part="status">${text}</p>` : nothing;
   }
 
   #renderActions() {
     const { strings } = this.#locale;
-    if (!this.#reader.canSignUp || (this.#isPaid && this.#reader.isSignedIn)) {
+    const isPaid = this.#isPaid;
+    if (!this.#reader.canSignUp || (isPaid && this.#reader.isSignedIn)) {
       return html`<div part="actions">${this.#renderLink()}</div>
         ${this.#renderAccount()}`;
     }
     return html`<div part="actions">
-        <button
-          part="cta"
-          class="primary"
-          type="button"
-          @click=${() => this.#request(this.#isPaid ? 'signin' : 'signup')}
-        >
+        <button part="cta" class="primary" @click=${() => this.#request(isPaid ? 'signin' : 'signup')}>
           ${this.#words.button}
         </button>
-        ${this.#isPaid ? this.#renderLink() : nothing}
+        ${isPaid ? this.#renderLink() : nothing}
       </div>
       ${
-        this.#isPaid
+        isPaid
           ? nothing
           : html`<p class="door">
               ${strings.haveAccount}
-              <button part="sign-in" class="plain" type="button" @click=${() => this.#request('signin')}>
-                ${strings.signIn}
-              </button>
+              <button part="sign-in" class="plain" @click=${() => this.#request('signin')}>${strings.signIn}</button>
             </p>`
-      }`;
+      }
+      ${this.#renderStatus(this.hasFailedToAsk ? strings.signUpFailed : '')}`;
   }
 
   #renderLink() {
@@ -274,91 +274,8 @@ export class SignupGateElement extends LitElement {
     const { strings } = this.#locale;
     if (!this.#reader.isSignedIn) return nothing;
     return html`<p part="account">
-      ${strings.signedIn}
-      <button part="sign-out" class="plain" type="button" @click=${this.signOut}>${strings.signOut}</button>
+      ${strings.signedIn} <button part="sign-out" class="plain" @click=${this.signOut}>${strings.signOut}</button>
     </p>`;
-  }
-
-  /** A form of the page's own has no place for it. */
-  #renderProblem() {
-    return this.#form ? nothing : html`<p part="status">${this.#problem}</p>`;
-  }
-
-  #renderEmailForm({ state }: SignUp) {
-    const { strings } = this.#locale;
-    const isSignIn = this.purpose === 'signin';
-    return html`<label for="${this.#id}-email">${strings.emailLabel}</label>
-      <div data-row>
-        <input
-          id="${this.#id}-email"
-          name="email"
-          type="email"
-          dir="ltr"
-          autocomplete="email"
-          maxlength="254"
-          required
-          value=${state.email}
-          aria-describedby="${this.#id}-problem"
-          aria-invalid=${state.problem === 'email'}
-        />
-        ${this.#renderSubmit(strings.sendCode)}
-      </div>
-      <p id="${this.#id}-problem" data-problem>${this.#problem}</p>
-      <label data-away aria-hidden="true"
-        >${strings.leaveEmpty} <input name="hp" tabindex="-1" autocomplete="off"
-      /></label>
-      <p data-doors>
-        <span>
-          ${isSignIn ? strings.noAccount : strings.haveAccount}
-          <button class="plain" type="button" @click=${() => this.#request(isSignIn ? 'signup' : 'signin')}>
-            ${isSignIn ? strings.gateButton : strings.signIn}
-          </button>
-        </span>
-        ${this.#renderCancel()}
-      </p>`;
-  }
-
-  #renderCodeForm(signUp: SignUp) {
-    const { strings } = this.#locale;
-    const { email, challenge, problem } = signUp.state;
-    const resendWait = Math.ceil(signUp.resendWait / 1000);
-    return html`<p id="${this.#id}-sent">${strings.codeSent(email)}</p>
-      <label for="${this.#id}-code">${strings.codeLabel}</label>
-      <div data-row>
-        <input
-          id="${this.#id}-code"
-          name="code"
-          dir="ltr"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          pattern="\\s*(\\d\\s*){${challenge!.length}}"
-          required
-          aria-describedby="${this.#id}-sent ${this.#id}-problem"
-          aria-invalid=${problem === 'code' || problem === 'expired'}
-        />
-        ${this.#renderSubmit(strings.confirmCode)}
-      </div>
-      <p id="${this.#id}-problem" data-problem>${this.#problem}</p>
-      <p data-doors>
-        ${
-          resendWait > 0
-            ? html`<span>${strings.resendWait(resendWait, this.#locale.number(resendWait))}</span>`
-            : html`<button class="plain" type="button" @click=${this.#onResendClick}>${strings.resendCode}</button>`
-        }
-        <button class="plain" type="button" @click=${() => signUp.useOtherEmail()}>${strings.otherEmail}</button>
-        ${this.#renderCancel()}
-      </p>`;
-  }
-
-  #renderSubmit(label: string) {
-    const { state, wait } = this.#reader.signUp!;
-    return html`<button class="primary" type="submit" aria-disabled=${state.isSending || wait > 0}>${label}</button>`;
-  }
-
-  #renderCancel() {
-    return html`<button class="plain" type="button" @click=${this.#onCancelClick}>
-      ${this.#locale.strings.cancel}
-    </button>`;
   }
 
   #onTeaserChange(change: Event) {
@@ -366,67 +283,40 @@ export class SignupGateElement extends LitElement {
     this.hasTeaser = nodes.some((node) => node instanceof Element || node.textContent?.trim());
   }
 
-  async #request(purpose: Purpose) {
-    const request = new SignupRequestEvent(purpose);
-    if (!this.dispatchEvent(request)) return this.#reader.endSignUp();
-    this.purpose = purpose;
-    this.#reader.startSignUp(this.session);
-    await this.updateComplete;
-    this.#takeFocus();
-  }
-
-  /** Listens on the element itself, so that a form of the page's own is heard as well. */
-  #onSubmit = async (event: SubmitEvent) => {
-    const form = event.target as HTMLFormElement;
-    const { signUp } = this.#reader;
-    if (form.parentNode !== this || form.slot !== 'form' || !signUp) return;
-    event.preventDefault();
-    const { step, isSending } = signUp.state;
-    const field = form.elements.namedItem(step) as HTMLInputElement | null;
-    const trap = form.elements.namedItem('hp') as HTMLInputElement | null;
-    if (!field || step === 'done' || isSending || signUp.wait > 0) return;
-    if (!field.validity.valid) signUp.reject(step);
-    else if (step === 'code') await this.#reader.confirm(field.value);
-    else await signUp.sendCode(field.value, trap?.value);
-    await this.#sayProblem();
-  };
-
-  async #onResendClick() {
-    const { signUp } = this.#reader;
-    await signUp?.sendCode(signUp.state.email);
-    await this.#sayProblem();
-  }
-
-  async #onCancelClick() {
-    this.#reader.endSignUp();
+  #onCancel = async () => {
+    this.#form!.close();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[part=cta]')?.focus();
-  }
+  };
 
-  /** The first bad field gets the focus, and keeps what was typed. */
-  async #sayProblem() {
+  #request = async (purpose: Purpose) => {
+    const request = new SignupRequestEvent(purpose);
+    if (!this.dispatchEvent(request)) return this.#form?.close();
+    try {
+      const { SignUpForm } = await import('./parts/sign-up-form.js');
+      this.#form ??= new SignUpForm(this, { onRequest: this.#request, onCancel: this.#onCancel });
+      this.hasFailedToAsk = false;
+    } catch {
+      // The connection is gone, and with it the rest of the script.
+      this.hasFailedToAsk = true;
+      return;
+    }
+    const { gate } = this.#reader;
+    if (gate?.state.name !== 'locked') return;
+    this.#form.open(gate, purpose, this.session);
     await this.updateComplete;
-    if (!this.#problem) return;
-    announce(this.#problem);
-    this.#takeFocus();
-  }
+    this.#form.focus();
+  };
 
   #takeFocus() {
     const heading = this.body?.querySelector('h2');
-    const form = this.#isFormOpen
-      ? this.querySelector<HTMLFormElement>(':scope > form[slot=form]:not([hidden])')
-      : null;
-    const field = form?.querySelector<HTMLInputElement>('input:not([type=hidden])');
-    (heading ?? field ?? this.panel).focus();
     if (heading) announce(this.#locale.strings.articleOpened);
+    else if (this.#form?.isOpen) return this.#form.focus();
+    (heading ?? this.panel).focus();
   }
 
   get #hasFocus() {
     return this.contains((this.getRootNode() as Document | ShadowRoot).activeElement);
-  }
-
-  get #isFormOpen() {
-    return this.#view === 'locked' && this.#reader.signUp !== undefined;
   }
 
   get #isPaid() {
@@ -437,61 +327,42 @@ export class SignupGateElement extends LitElement {
   /** What the page says beats what the publisher says, which beats what this library says. */
   get #words() {
     const { strings } = this.#locale;
-    const { state, isSignedIn, signUp } = this.#reader;
+    const { state, isSignedIn } = this.#reader;
     const isBanner = this.layout === 'banner';
-    const { heading, description, buttonText } =
-      state.name === 'locked' && !isBanner ? state.offer : ({} as AccessOffer);
-    const usual = isBanner
+    const isPaid = this.#isPaid;
+    const offer: AccessOffer = state.name === 'locked' && !isBanner ? state.offer : {};
+    const [heading, description, button] = isBanner
       ? [strings.bannerHeading, strings.bannerDescription, strings.bannerButton]
-      : this.#isPaid
+      : isPaid
         ? [strings.paidHeading, strings.paidDescription, strings.signIn]
         : [strings.gateHeading, strings.gateDescription, strings.gateButton];
-    const isSigningIn = signUp && this.purpose === 'signin' && !this.#isPaid;
+    const isSigningIn = this.#form?.isOpen && this.#form.purpose === 'signin' && !isPaid;
     return {
-      heading: this.heading ?? (isSigningIn ? strings.signInHeading : (heading ?? usual[0])),
-      description: this.description ?? (this.#isPaid && isSignedIn ? strings.paidSignedIn : (description ?? usual[1])),
-      button: this.ctaLabel ?? buttonText ?? usual[2],
+      heading: this.heading ?? (isSigningIn ? strings.signInHeading : (offer.heading ?? heading)),
+      description:
+        this.description ?? (isPaid && isSignedIn ? strings.paidSignedIn : (offer.description ?? description)),
+      button: this.ctaLabel ?? offer.buttonText ?? button,
     };
   }
 
-  get #countdown() {
-    const seconds = Math.ceil(this.#reader.wait / 1000);
-    return seconds > 0 ? this.#locale.strings.waitBefore(seconds, this.#locale.number(seconds)) : '';
-  }
-
-  /** What the reader is told under the field. */
-  get #problem() {
-    const { strings } = this.#locale;
-    const { problem, attemptsLeft: left } = this.#reader.signUp?.state ?? {};
-    switch (problem) {
-      case undefined:
-        return '';
-      case 'email':
-        return strings.emailInvalid;
-      case 'code':
-        return `${strings.codeInvalid} ${left === undefined ? '' : strings.attemptsLeft(left, this.#locale.number(left))}`.trim();
-      case 'expired':
-        return strings.codeExpired;
-      case 'throttled':
-        return this.#countdown;
-      case 'refused':
-        return strings.originRefused;
-      case 'unavailable':
-        return strings.signUpFailed;
-    }
+  #followFeed() {
+    const surrounding = this.#cardArticle.value ? undefined : this.#news.value?.src;
+    this.#src = this.article ? undefined : (this.src ?? surrounding);
+    if (this.#src && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
+    this.#feed?.follow(this.#src, { quiet: true });
   }
 
   #findArticle(): Article | undefined {
     if (this.article) return this.article;
-    if (this.cardArticle && !this.src) return this.cardArticle;
-    const articles = this.#feed.feed?.articles;
-    const id = (!this.src && this.news?.articleId) || this.articleId;
+    if (this.#cardArticle.value && !this.src) return this.#cardArticle.value;
+    const articles = this.#feed?.feed?.articles;
+    const id = (!this.src && this.#news.value?.articleId) || this.articleId;
     return id ? articles?.find((article) => article.id === id) : articles?.[0];
   }
 
   get #subject(): GateSubject | undefined {
     const { lang } = this.#locale;
-    const common = this.#feed.feed?.access;
+    const common = this.#feed?.feed?.access;
     if (this.layout === 'banner') {
       const access = common ?? this.#shown?.access;
       return access?.endpoints && { access, lang };
@@ -503,52 +374,23 @@ export class SignupGateElement extends LitElement {
 
   #findView(): View {
     const { name } = this.#reader.state;
-    if (this.#reader.signUp?.state.step === 'done') return 'loading';
-    if (this.#subject) return name === 'idle' ? 'checking' : name;
-    if (this.#shown || this.layout === 'banner') return 'none';
-    if (this.#feed.isLoading) return 'checking';
-    if (this.#feed.hasFailed) return 'unavailable';
-    return this.#feed.feed ? 'gone' : 'none';
-  }
-
-  #drawForm() {
-    const own = this.querySelector<HTMLFormElement>(':scope > form[slot=form]:not([data-market-gate])');
-    const signUp = this.#isFormOpen ? this.#reader.signUp : undefined;
-    const isCode = signUp?.state.step === 'code';
-    if (own) own.hidden = isCode;
-    if (!signUp || (own && !isCode)) return this.#removeForm();
-
-    if (!this.#form) {
-      this.#form = document.createElement('form');
-      this.#form.slot = 'form';
-      this.#form.noValidate = true;
-      this.#form.dataset['marketGate'] = '';
-      this.append(this.#form);
+    if (this.#subject) {
+      const needsText = this.layout === 'inline' && (name === 'loading' || name === 'unlocked');
+      if (needsText && !this.#reading.part) return this.#reading.isPending ? 'loading' : 'unavailable';
+      return name === 'idle' ? 'checking' : name;
     }
-    render(isCode ? this.#renderCodeForm(signUp) : this.#renderEmailForm(signUp), this.#form, { host: this });
-    this.#dressForm();
+    if (this.#shown || this.layout === 'banner' || !this.#src) return 'none';
+    if (this.#feed?.feed) return 'gone';
+    return (this.#feed?.isLoading ?? this.#feeds.isPending) ? 'checking' : 'unavailable';
   }
+}
 
-  #removeForm() {
-    this.#form?.remove();
-    this.#form = undefined;
-    this.#dressForm();
-  }
+async function loadFeeds() {
+  const { FeedController } = await import('../controllers/feed.js');
+  return { FeedController, styles: [] };
+}
 
-  /**
-   * The form is in light DOM, as password managers and the browser's own filling often do not look into shadow roots. A
-   * shadow stylesheet reaches the form there but not its fields, so the tree it stands in wears this one while there is such a
-   * form, and no longer. It names nothing else of the page.
-   */
-  #dressForm() {
-    const root = this.#form && (this.getRootNode() as Document | ShadowRoot);
-    if (root === this.#formRoot) return;
-    const sheet = formStyles.styleSheet!;
-    const before = this.#formRoot;
-    if (before && !before.querySelector('form[data-market-gate]')) {
-      before.adoptedStyleSheets = before.adoptedStyleSheets.filter((worn) => worn !== sheet);
-    }
-    if (root && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    this.#formRoot = root;
-  }
+/** The state that a page's stylesheet sees. */
+function stateOf(view: View): string {
+  return view === 'loading' ? 'checking' : view === 'throttled' ? 'unavailable' : view;
 }

@@ -35,7 +35,7 @@ function searchText(article: Article): string {
 }
 
 /** Whether an article holds every word, anywhere in what its card can show. */
-export function matchesSearch(article: Article, words: readonly string[]): boolean {
+function matchesSearch(article: Article, words: readonly string[]): boolean {
   return words.every((word) => searchText(article).includes(word));
 }
 

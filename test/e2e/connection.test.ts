@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { openStage, type Stage } from './browser.js';
 
-describe('a page whose publisher goes away', () => {
+describe('a page and its publisher', () => {
   let stage: Stage;
 
   before(async () => {
@@ -38,6 +38,14 @@ describe('a page whose publisher goes away', () => {
       await page.close();
     },
   );
+
+  it('is one script tag and one element for a site owner, on whatever port', async () => {
+    const page = await stage.browser.newPage();
+    await page.goto(`${stage.publisher.url}/script-tag.html`);
+    await page.locator('ticker-feed market-article-card a').first().waitFor();
+    assert.equal(await page.locator('ticker-feed market-article-card').count(), 5);
+    await page.close();
+  });
 
   it('is loaded on another origin by a script tag alone', async () => {
     const html = `<!doctype html><title>Another site</title>

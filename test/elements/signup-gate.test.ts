@@ -86,9 +86,14 @@ describe('<signup-gate>', () => {
     return gate;
   }
 
-  async function askForCode(gate: SignupGateElement, email = 'reader@news.example') {
+  async function openForm(gate: SignupGateElement) {
     part(gate, 'cta')?.click();
+    await waitUntil(() => field(gate, 'email'), 'there is no field for the address');
     await gate.updateComplete;
+  }
+
+  async function askForCode(gate: SignupGateElement, email = 'reader@news.example') {
+    await openForm(gate);
     field(gate, 'email')!.value = email;
     form(gate)!.requestSubmit();
     await waitUntil(() => field(gate, 'code'), 'there is no field for the code');
@@ -141,8 +146,7 @@ describe('<signup-gate>', () => {
 
     it('when it asks for the address and for the code, right and wrong', async () => {
       const gate = await mountLocked();
-      part(gate, 'cta')!.click();
-      await gate.updateComplete;
+      await openForm(gate);
       await expect(gate.parentElement!).to.be.accessible();
       form(gate)!.requestSubmit();
       await gate.updateComplete;
@@ -240,8 +244,7 @@ describe('<signup-gate>', () => {
 
   it('has fields that browsers and password managers fill in', async () => {
     const gate = await mountLocked();
-    part(gate, 'cta')!.click();
-    await gate.updateComplete;
+    await openForm(gate);
     const email = field(gate, 'email')!;
     expect([email.type, email.getAttribute('autocomplete'), email.required]).to.deep.equal(['email', 'email', true]);
     expect(text(email.labels![0])).to.equal('E-mail address');
@@ -257,8 +260,7 @@ describe('<signup-gate>', () => {
 
   it('says what is wrong with the address at the field, and keeps it', async () => {
     const gate = await mountLocked();
-    part(gate, 'cta')!.click();
-    await gate.updateComplete;
+    await openForm(gate);
     const email = field(gate, 'email')!;
     expect(email.getAttribute('aria-invalid')).to.equal('false');
     email.value = 'not an address';
@@ -303,8 +305,7 @@ describe('<signup-gate>', () => {
   it('counts down while the server wants to be left alone, and keeps what was typed', async () => {
     const gate = await mountLocked();
     await fault('signup', { status: 429, headers: { 'retry-after': '2' } });
-    part(gate, 'cta')!.click();
-    await gate.updateComplete;
+    await openForm(gate);
     field(gate, 'email')!.value = 'reader@news.example';
     form(gate)!.requestSubmit();
     await waitUntil(() => problem(gate) === 'Try again in 2 seconds.', 'no countdown');
@@ -320,8 +321,7 @@ describe('<signup-gate>', () => {
 
   it('has a trap for robots that readers neither see nor reach', async () => {
     const gate = await mountLocked();
-    part(gate, 'cta')!.click();
-    await gate.updateComplete;
+    await openForm(gate);
     const trap = field(gate, 'hp')!;
     expect(trap.tabIndex).to.equal(-1);
     expect(trap.closest('[aria-hidden=true]')).not.to.be.null;
@@ -418,12 +418,11 @@ describe('<signup-gate>', () => {
   it('signs in by the other door, and lets the reader change doors', async () => {
     const gate = await mountLocked();
     part(gate, 'sign-in')!.click();
-    await gate.updateComplete;
+    await waitUntil(() => field(gate, 'email'));
     expect(text(part(gate, 'heading'))).to.equal('Sign in to read on');
     field(gate, 'email')!.value = 'half@';
     button(gate, 'Sign up free').click();
-    await gate.updateComplete;
-    expect(text(part(gate, 'heading'))).to.equal('Sign up free to read the full analysis');
+    await waitUntil(() => text(part(gate, 'heading')) === 'Sign up free to read the full analysis');
     expect(field(gate, 'email')!.value).to.equal('half@');
   });
 
@@ -470,6 +469,7 @@ describe('<signup-gate>', () => {
     } as Article;
     const told = await warnings(async () => {
       const gate = await fixture<SignupGateElement>(html`<signup-gate .article=${article}></signup-gate>`);
+      await waitUntil(() => part(gate, 'link'), 'there is no way out');
       expect(text(part(gate, 'link'))).to.equal('Read on the publisher’s site');
     });
     expect(told).to.have.length(1);
@@ -573,8 +573,7 @@ describe('<signup-gate>', () => {
 
   it('keeps the form and what was typed when it is moved, and the text when it is open', async () => {
     const gate = await mountLocked();
-    part(gate, 'cta')!.click();
-    await gate.updateComplete;
+    await openForm(gate);
     field(gate, 'email')!.value = 'reader@news.example';
     const elsewhere = document.createElement('section');
     gate.parentElement!.append(elsewhere);
@@ -596,8 +595,7 @@ describe('<signup-gate>', () => {
     const sheets = document.adoptedStyleSheets.length;
     const gate = await mountLocked();
     expect(document.adoptedStyleSheets).to.have.length(sheets);
-    part(gate, 'cta')!.click();
-    await gate.updateComplete;
+    await openForm(gate);
     expect(document.adoptedStyleSheets).to.have.length(sheets + 1);
     gate.remove();
     await gate.updateComplete;
@@ -614,8 +612,7 @@ describe('<signup-gate>', () => {
     );
     const looks = () => [...main.querySelectorAll('form:not([slot]) *')].map((each) => getComputedStyle(each).cssText);
     const before = looks();
-    part(gate, 'cta')!.click();
-    await gate.updateComplete;
+    await openForm(gate);
     expect(looks()).to.deep.equal(before);
     expect(getComputedStyle(field(gate, 'email')!).borderTopWidth).to.equal('1px');
   });
@@ -628,8 +625,7 @@ describe('<signup-gate>', () => {
       '<label>Mail <input name="email" type="email" value="own@news.example" required></label><button>Go</button>';
     gate.append(own);
     part(gate, 'cta')!.click();
-    await gate.updateComplete;
-    expect(own.checkVisibility()).to.be.true;
+    await waitUntil(() => own.checkVisibility(), 'it is never shown');
     await fault('signup', { status: 500, times: 1 });
     own.requestSubmit();
     await waitUntil(() => shown(gate).includes('That did not work just now.'));
@@ -685,8 +681,7 @@ describe('<signup-gate>', () => {
         await gate.updateComplete;
         if (round % 10 === 0) {
           await until(gate, 'locked');
-          part(gate, 'cta')!.click();
-          await gate.updateComplete;
+          await openForm(gate);
         }
         gate.remove();
       }

@@ -4,6 +4,7 @@ import type {
   ArticleStrings,
   ListStrings,
   GateStrings,
+  SignUpStrings,
   ShareStrings,
   Strings,
 } from '../strings.js';
@@ -74,8 +75,20 @@ export const gateEnglish: GateStrings = {
   signOut: 'Sign out',
   signedIn: 'You are signed in.',
   signedOut: 'You are signed out.',
-  noAccount: 'New here?',
   signInHeading: 'Sign in to read on',
+  checkingAccess: 'Checking your access',
+  openingArticle: 'Opening the article',
+  articleOpened: 'Full article shown',
+  fullArticle: 'Full article',
+  gateUnavailable: 'The rest of this article cannot be loaded right now.',
+  signUpFailed: 'That did not work just now. Please try again.',
+  originRefused: 'The full article can be read on the publisher’s site only.',
+  readOnPublisher: 'Read on the publisher’s site',
+  waitBefore: (seconds, formatted) => (seconds === 1 ? 'Try again in 1 second.' : `Try again in ${formatted} seconds.`),
+};
+
+export const signUpEnglish: SignUpStrings = {
+  noAccount: 'New here?',
   emailLabel: 'E-mail address',
   emailInvalid: 'Enter an e-mail address, such as name@example.com.',
   leaveEmpty: 'Leave this field empty',
@@ -89,15 +102,6 @@ export const gateEnglish: GateStrings = {
   resendCode: 'Send a new code',
   resendWait: (seconds, formatted) => (seconds === 1 ? 'New code in 1 second' : `New code in ${formatted} seconds`),
   otherEmail: 'Use another address',
-  checkingAccess: 'Checking your access',
-  openingArticle: 'Opening the article',
-  articleOpened: 'Full article shown',
-  fullArticle: 'Full article',
-  gateUnavailable: 'The rest of this article cannot be loaded right now.',
-  signUpFailed: 'That did not work just now. Please try again.',
-  originRefused: 'The full article can be read on the publisher’s site only.',
-  readOnPublisher: 'Read on the publisher’s site',
-  waitBefore: (seconds, formatted) => (seconds === 1 ? 'Try again in 1 second.' : `Try again in ${formatted} seconds.`),
   cancel: 'Cancel',
 };
 
@@ -118,5 +122,6 @@ export const en: Strings = {
   ...articleEnglish,
   ...listEnglish,
   ...gateEnglish,
+  ...signUpEnglish,
   ...shareEnglish,
 };

@@ -1,0 +1,92 @@
+import { css } from 'lit';
+import { controls } from '../controls.styles.js';
+
+/** For the form in light DOM. What the page's own sheets say of forms, fields and buttons ends at its edge. */
+export const styles = css`
+  form[data-market-gate],
+  form[data-market-gate] * {
+    all: revert;
+    box-sizing: border-box;
+  }
+
+  form[data-market-gate] {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.4em;
+    text-align: start;
+
+    ${controls}
+
+    & label {
+      font-size: 0.9375em;
+      font-weight: 600;
+    }
+
+    & p {
+      margin: 0;
+    }
+
+    & [data-row] {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+    }
+
+    & button.primary {
+      flex: 1 0 auto;
+      min-block-size: 48px;
+    }
+
+    & input {
+      flex: 999 1 11em;
+      min-block-size: 48px;
+      inline-size: auto;
+      min-inline-size: 0;
+      font-size: max(1em, 16px);
+    }
+
+    & input[name='code'] {
+      flex-basis: 8em;
+      font-variant-numeric: tabular-nums;
+      letter-spacing: 0.3em;
+    }
+
+    & button.plain {
+      min-block-size: 44px;
+      font-size: 1em;
+    }
+
+    & [data-problem] {
+      color: var(--_bearish);
+      font-size: 0.9375em;
+    }
+
+    & [data-problem]:empty {
+      display: none;
+    }
+
+    & [data-doors] {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: 0 1.25em;
+      color: var(--_muted);
+      font-size: 0.9375em;
+    }
+
+    & [data-away] {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+
+    & :focus-visible {
+      outline: 2px solid var(--_accent);
+      outline-offset: 2px;
+    }
+  }
+`;
