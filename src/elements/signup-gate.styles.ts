@@ -75,7 +75,7 @@ export const styles = css`
   }
 
   [part='body'] + [part='account'] {
-    max-inline-size: 68ch;
+    max-inline-size: 83ch;
     margin-block: calc(var(--_space) * 1.5) 0;
     padding-block-start: calc(var(--_space) * 0.5);
     border-block-start: 1px solid var(--_border);
