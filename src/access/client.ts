@@ -198,10 +198,9 @@ function readGrant(answer: unknown): Grant {
 }
 
 function readOffer(cta: unknown): AccessOffer {
-  const names: readonly (keyof AccessOffer)[] = ['heading', 'description', 'buttonText'];
-  return Object.fromEntries(
-    names.flatMap((name) => (text(record(cta)[name]) ? [[name, text(record(cta)[name])]] : [])),
-  );
+  const { heading, description, buttonText } = record(cta);
+  const words = { heading: text(heading), description: text(description), buttonText: text(buttonText) };
+  return Object.fromEntries(Object.entries(words).filter(([, value]) => value));
 }
 
 function readTokens(answer: Problem): Tokens {

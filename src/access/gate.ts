@@ -67,13 +67,14 @@ export class Gate {
 
   /** Throws `AccessError` with code `endpoints` when there is no server that could be asked. */
   constructor(subject: GateSubject, options: GateOptions = {}) {
-    const { id = '', url = location.href, access, lang = '' } = subject;
+    const [page] = location.href.split('#') as [string];
+    const { id = '', url = page, access, lang = '' } = subject;
     const { environment = browser, reader = readerAt(originOf(access.endpoints)), onClose } = options;
     const variables = {
       ARTICLE_ID: id,
       SOURCE_URL: url,
       CANONICAL_URL: url,
-      AMPDOC_URL: location.href,
+      AMPDOC_URL: page,
       DOCUMENT_REFERRER: document.referrer,
       EMBED_ORIGIN: location.origin,
       LANG: lang,
@@ -226,8 +227,8 @@ export class Gate {
       return this.#throttle();
     }
     if (!this.#isSettled) this.#set({ name: 'unavailable' });
-    if (isTransient)
-      this.#askAfter(Math.min(20_000, 1000 * 2 ** this.#failures++) * (0.5 + this.#environment.random() / 2));
+    const wait = Math.min(20_000, 1000 * 2 ** this.#failures++);
+    if (isTransient) this.#askAfter(wait * (0.5 + this.#environment.random() / 2));
   }
 
   #throttle() {

@@ -1,4 +1,4 @@
-import { AccessError, asAccessError } from './access-error.js';
+import { asAccessError } from './access-error.js';
 import type { AccessClient, Tokens } from './client.js';
 import { browser, type Environment } from './environment.js';
 import { readItem, writeItem, type Place } from './storage.js';
@@ -76,7 +76,7 @@ export class Reader {
   /** An access token that is good now, or `undefined` for a reader who is not signed in. Throws when that cannot be known yet. */
   async token(client: AccessClient): Promise<string | undefined> {
     if (this.#access && this.#access.until > this.#environment.now()) return this.#access.token;
-    this.#renewal ??= this.#renew(client).finally(() => (this.#renewal = undefined));
+    this.#renewal ??= this.#inTurn(() => this.#renew(client)).finally(() => (this.#renewal = undefined));
     return this.#renewal;
   }
 
@@ -105,10 +105,16 @@ export class Reader {
     return readItem('localStorage', this.#key) ?? readItem('sessionStorage', this.#key) ?? this.#refresh;
   }
 
+  /** Tabs that share a refresh token use it one after the other: servers take one that comes twice for a stolen one. */
+  async #inTurn<Answer>(action: () => Promise<Answer>): Promise<Answer> {
+    const isShared = readItem('localStorage', this.#key) !== undefined;
+    return isShared && navigator.locks ? navigator.locks.request(this.#key, action) : action();
+  }
+
   async #renew(client: AccessClient): Promise<string | undefined> {
     const era = this.#era;
     const held = this.#held;
-    if (!held) {
+    if (!held || !client.endpoints.token) {
       if (this.#access) this.#lose();
       return undefined;
     }
@@ -126,7 +132,7 @@ export class Reader {
       return tokens.accessToken;
     } catch (error) {
       // Only the server's clear word ends a sign-in, never a failure.
-      if (!(error instanceof AccessError) || error.code !== 'invalid_grant') throw error;
+      if (asAccessError(error).code !== 'invalid_grant') throw error;
       if (era !== this.#era) return undefined;
       if (this.#held !== held) return this.#renew(client);
       this.#lose();

@@ -176,7 +176,13 @@ export class SignupGateElement extends LitElement {
         <slot @slotchange=${this.#onTeaserChange}></slot>${this.#renderTeaser()}
       </div>
       ${isOpen ? this.#renderBody() : nothing}
-      <section part="panel" class=${this.#view} tabindex="-1" aria-labelledby="heading" ?hidden=${!hasPanel}>
+      <section
+        part="panel"
+        class=${this.#view}
+        tabindex="-1"
+        aria-labelledby=${this.#view === 'locked' ? 'heading' : 'status'}
+        ?hidden=${!hasPanel}
+      >
         ${this.#renderWords()}
         <slot name="form" ?hidden=${!this.#form?.isOpen}></slot>
         ${this.#renderRest()}
@@ -186,7 +192,7 @@ export class SignupGateElement extends LitElement {
 
   #renderTeaser() {
     const { body, language } = this.#shown ?? {};
-    if (this.hasTeaser || this.layout === 'banner' || !body) return nothing;
+    if (this.hasTeaser || this.layout === 'banner' || !this.#subject || !body) return nothing;
     return html`<div class="prose" dir="auto" lang=${language ?? nothing}>
       ${this.#reading.part?.articleBody(body)}
     </div>`;
@@ -230,7 +236,7 @@ export class SignupGateElement extends LitElement {
       }
       case 'unavailable':
         return html`${this.#renderStatus(strings.gateUnavailable)}
-          <button part="retry" type="button" @click=${this.recheck}>${strings.retry}</button>`;
+          <button part="retry" @click=${this.recheck}>${strings.retry}</button>`;
       default:
         return html`${this.#renderStatus(this.#view === 'refused' ? strings.originRefused : strings.articleMissing)}
         ${this.#renderLink()}`;
@@ -238,7 +244,7 @@ export class SignupGateElement extends LitElement {
   }
 
   #renderStatus(text: string) {
-    return text ? html`<p part="status">${text}</p>` : nothing;
+    return text ? html`<p part="status" id="status">${text}</p>` : nothing;
   }
 
   #renderActions() {
@@ -273,7 +279,7 @@ export class SignupGateElement extends LitElement {
   #renderAccount() {
     const { strings } = this.#locale;
     if (!this.#reader.isSignedIn) return nothing;
-    return html`<p part="account">
+    return html`<p part="account" id="status">
       ${strings.signedIn} <button part="sign-out" class="plain" @click=${this.signOut}>${strings.signOut}</button>
     </p>`;
   }
@@ -374,12 +380,16 @@ export class SignupGateElement extends LitElement {
 
   #findView(): View {
     const { name } = this.#reader.state;
-    if (this.#subject) {
-      const needsText = this.layout === 'inline' && (name === 'loading' || name === 'unlocked');
-      if (needsText && !this.#reading.part) return this.#reading.isPending ? 'loading' : 'unavailable';
-      return name === 'idle' ? 'checking' : name;
+    const view = name === 'idle' ? 'checking' : name;
+    if (this.layout === 'banner') {
+      return this.#subject && ['checking', 'locked', 'unlocked'].includes(view) ? view : 'none';
     }
-    if (this.#shown || this.layout === 'banner' || !this.#src) return 'none';
+    if (this.#subject) {
+      const needsText = view === 'loading' || view === 'unlocked';
+      if (needsText && !this.#reading.part) return this.#reading.isPending ? 'loading' : 'unavailable';
+      return view;
+    }
+    if (this.#shown || !this.#src) return 'none';
     if (this.#feed?.feed) return 'gone';
     return (this.#feed?.isLoading ?? this.#feeds.isPending) ? 'checking' : 'unavailable';
   }

@@ -250,6 +250,19 @@ describe('Gate', () => {
     expect(world.names).to.deep.equal(['checking', 'locked', 'locked']);
   });
 
+  it('asks nobody while the page is hidden or prerendered, and asks when it is seen', async () => {
+    const gate = world.gate();
+    Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+    try {
+      await gate.check();
+      expect(await world.publisher.log()).to.be.empty;
+    } finally {
+      Reflect.deleteProperty(document, 'hidden');
+    }
+    document.dispatchEvent(new Event('visibilitychange'));
+    await world.until(gate, 'locked');
+  });
+
   it('keeps an open article open while the server is down, and shuts it when the server says no', async () => {
     const gate = world.gate();
     await world.signIn();

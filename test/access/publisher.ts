@@ -3,7 +3,6 @@ import type { GateFault, GateRequest } from '../support/gate-server.js';
 import type { AccessEndpoints } from '../../src/feed/article.js';
 
 declare global {
-  // eslint-disable-next-line no-var
   var testServers: { readonly gate: string };
 }
 

@@ -118,6 +118,16 @@ describe('Reader', () => {
     stop();
   });
 
+  it('takes turns with other tabs that share its token, as servers end a session whose token comes twice', async () => {
+    const { publisher, client } = await signIn('persistent');
+    const tabs = [reload(), reload(), reload()];
+    const tokens = await Promise.all(tabs.map((tab) => tab.token(client)));
+    expect(new Set(tokens).size).to.equal(3);
+    expect(tabs.every(({ isSignedIn }) => isSignedIn)).to.be.true;
+    const sent = (await publisher.log()).filter(({ endpoint }) => endpoint === 'token').map(({ body }) => body);
+    expect(new Set(sent).size).to.equal(3);
+  });
+
   it('takes over a token that another tab has renewed meanwhile', async () => {
     const { client, reader } = await signIn('persistent');
     const [key, old] = Object.entries({ ...localStorage }).find(([name]) => name.includes('session')) as [

@@ -432,6 +432,7 @@ describe('<signup-gate>', () => {
     await fault('authorization', { status: 503 });
     const again = await mount();
     await until(again, 'unavailable');
+    expect(panel(again).getAttribute('aria-labelledby')).to.equal(part(again, 'status')!.id);
     expect(shown(again)).to.contain('The rest of this article cannot be loaded right now.');
     expect(again.querySelector('p')!.checkVisibility()).to.be.true;
     await fault('authorization', null);
@@ -479,6 +480,8 @@ describe('<signup-gate>', () => {
     const gate = await mountLocked('paid');
     expect(text(part(gate, 'heading'))).to.equal('This analysis is for subscribers');
     expect(text(part(gate, 'cta'))).to.equal('Sign in');
+    await openForm(gate);
+    expect(text(form(gate))).not.to.contain('Sign up free');
     await signIn(gate);
     await waitUntil(() => shown(gate).includes('has no subscription'), 'the reader is not told');
     expect(part(gate, 'cta')).to.be.null;

@@ -6,7 +6,7 @@ import {
   type FeedStore,
   type FeedStoreOptions,
 } from '../../src/feed/feed-store.js';
-import { Faults } from './faults.js';
+import { Faults } from '../support/faults.js';
 
 /** A clock that stands still until it is told to go on. */
 class Clock {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { isFeedError, type FeedError } from '../../src/feed/feed-error.js';
 import { loadFeed, parseRetryAfter, type LoadOptions } from '../../src/feed/load-feed.js';
-import { Faults } from './faults.js';
+import { Faults } from '../support/faults.js';
 
 async function failureOf(url: string, options?: LoadOptions): Promise<FeedError> {
   const outcome = await loadFeed(url, options).catch((error: unknown) => error);

@@ -1,4 +1,4 @@
-import { html, render, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { html, nothing, render, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Gate } from '../../access/gate.js';
 import type { Session } from '../../access/reader.js';
 import { SignUp } from '../../access/sign-up.js';
@@ -134,6 +134,12 @@ export class SignUpForm implements ReactiveController {
   #renderEmail({ state }: SignUp) {
     const { strings } = this.#locale;
     const isSignIn = this.purpose === 'signin';
+    const otherDoor = html`<span
+      >${isSignIn ? strings.noAccount : strings.haveAccount}
+      ${this.#renderButton(isSignIn ? strings.gateButton : strings.signIn, () =>
+        this.#onRequest(isSignIn ? 'signup' : 'signin'),
+      )}</span
+    >`;
     return html`${this.#renderField(
         strings.emailLabel,
         html`<input
@@ -153,15 +159,7 @@ export class SignUpForm implements ReactiveController {
       <label data-away aria-hidden="true"
         >${strings.leaveEmpty} <input name="hp" tabindex="-1" autocomplete="off"
       /></label>
-      <p data-doors>
-        <span
-          >${isSignIn ? strings.noAccount : strings.haveAccount}
-          ${this.#renderButton(isSignIn ? strings.gateButton : strings.signIn, () =>
-            this.#onRequest(isSignIn ? 'signup' : 'signin'),
-          )}</span
-        >
-        ${this.#renderButton(strings.cancel, this.#onCancel)}
-      </p>`;
+      <p data-doors>${this.#isPaid ? nothing : otherDoor} ${this.#renderButton(strings.cancel, this.#onCancel)}</p>`;
   }
 
   #renderCode(signUp: SignUp) {
@@ -236,6 +234,12 @@ export class SignUpForm implements ReactiveController {
     await this.#host.updateComplete;
     if (this.#problem) announce(this.#problem);
     this.focus();
+  }
+
+  /** Signing up free would not open the article. */
+  get #isPaid() {
+    const state = this.gate?.state;
+    return state?.name === 'locked' && state.wall === 'payment';
   }
 
   get #ownForm() {

@@ -1,0 +1,122 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import '../../src/define/market-article-card.js';
+import '../../src/define/market-news.js';
+import '../../src/define/ticker-feed.js';
+import type { TickerFeedElement } from '../../src/elements/ticker-feed.js';
+import type { FeedFailedEvent, FeedStaleEvent } from '../../src/events.js';
+import { Faults } from '../support/faults.js';
+
+const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
+const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
+const cards = (element: Element) => element.shadowRoot!.querySelectorAll('li market-article-card');
+const said = () => document.querySelector('body > [role=status]')?.textContent.trim();
+
+describe('a lost connection', () => {
+  let faults: Faults;
+
+  beforeEach(() => {
+    faults = new Faults();
+  });
+
+  it('leaves the articles there, with their age, and is accessible', async () => {
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${faults.url('/switch')}></ticker-feed>`);
+    await oneEvent(element, 'feed-loaded');
+    await faults.turn('down');
+    const stale = oneEvent<FeedStaleEvent>(element, 'feed-stale');
+    element.reload();
+    expect((await stale).error.code).to.equal('network');
+    await element.updateComplete;
+    expect(cards(element)).to.have.length(3);
+    expect(words(part(element, 'notice'))).to.match(/^No connection · Showing articles from .+\. Try again$/);
+    expect(element.matches(':state(stale)')).to.equal(true);
+    expect(said()).to.contain('No connection');
+    await expect(element).to.be.accessible();
+  });
+
+  it('is over when the server answers again, and said to be', async () => {
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${faults.url('/switch')}></ticker-feed>`);
+    await oneEvent(element, 'feed-loaded');
+    await faults.turn('down');
+    const stale = oneEvent(element, 'feed-stale');
+    element.reload();
+    await stale;
+    await faults.turn('up');
+    await waitUntil(() => !part(element, 'notice'), 'it recovers by itself', { timeout: 8_000 });
+    expect(said()).to.equal('Connected again');
+  });
+
+  it('from the start shows a line and a button, and loads when the button is pressed', async () => {
+    await faults.turn('down');
+    const element = document.createElement('ticker-feed');
+    element.src = faults.url('/switch');
+    const failed = oneEvent<FeedFailedEvent>(element, 'feed-failed');
+    document.body.append(element);
+    expect((await failed).error.code).to.equal('network');
+    await element.updateComplete;
+    expect(words(part(element, 'notice'))).to.equal('No connection Try again');
+    await expect(element).to.be.accessible();
+    await faults.turn('up');
+    part(element, 'retry')!.click();
+    await waitUntil(() => cards(element).length === 3, 'the articles appear', { timeout: 5_000 });
+    element.remove();
+  });
+
+  it('is told by every element that joins later, too', async () => {
+    await faults.turn('down');
+    const src = faults.url('/switch');
+    const first = await fixture<TickerFeedElement>(html`<ticker-feed src=${src}></ticker-feed>`);
+    await waitUntil(() => part(first, 'notice'), 'the first knows', { timeout: 5_000 });
+    const second = await fixture<TickerFeedElement>(html`<ticker-feed src=${src}></ticker-feed>`);
+    expect(words(part(second, 'notice'))).to.contain('No connection');
+  });
+
+  it('is spoken of once inside <market-news>, and no element there stays blank', async () => {
+    await faults.turn('down');
+    let failures = 0;
+    const count = () => failures++;
+    document.addEventListener('feed-failed', count);
+    const news = await fixture<HTMLElement>(
+      html`<market-news src=${faults.url('/switch')}>
+        <ticker-feed></ticker-feed>
+        <market-article-card></market-article-card>
+      </market-news>`,
+    );
+    await waitUntil(() => part(news, 'notice'), 'the notice appears', { timeout: 5_000 });
+    expect(words(part(news.querySelector('ticker-feed')!, 'empty'))).to.equal('No connection');
+    expect(words(news.querySelector('market-article-card')!.shadowRoot!.querySelector('p'))).to.equal('No connection');
+    await expect(news).to.be.accessible();
+    document.removeEventListener('feed-failed', count);
+    expect(failures).to.equal(1);
+  });
+});
+
+describe('one feed in many elements', () => {
+  it('is one request', async () => {
+    const faults = new Faults();
+    const src = faults.url('/feed');
+    const page = await fixture<HTMLElement>(
+      html`<div>${Array.from({ length: 20 }, () => html`<ticker-feed src=${src} refresh="60"></ticker-feed>`)}</div>`,
+    );
+    const all = [...page.querySelectorAll('ticker-feed')];
+    await waitUntil(() => all.every((element) => cards(element).length === 3), 'all are filled', { timeout: 5_000 });
+    expect((await faults.hits()).hits).to.equal(1);
+  });
+
+  it('is given up when the last element leaves', async () => {
+    const faults = new Faults();
+    const element = await fixture<HTMLElement>(html`<ticker-feed src=${faults.url('/slow-headers')}></ticker-feed>`);
+    await waitUntil(async () => (await faults.hits()).hits === 1);
+    element.remove();
+    await waitUntil(async () => (await faults.hits()).abandoned === 1, 'the server sees it go', { timeout: 5_000 });
+  });
+
+  it('shows the last of many addresses that came in one go, and never a late answer of another', async () => {
+    const faults = new Faults();
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed></ticker-feed>`);
+    for (let time = 0; time < 100; time++) element.src = faults.url('/feed', { items: `x${time}` });
+    element.src = faults.url('/feed', { items: 'last1' });
+    await waitUntil(() => cards(element).length === 1, 'it is filled', { timeout: 5_000 });
+    expect(words(part(cards(element)[0]!, 'headline'))).to.equal('Story last1');
+    expect((await faults.hits()).hits).to.equal(1);
+  });
+});
