@@ -1,9 +1,10 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/market-article-card.js';
 import type { MarketArticleCardElement } from '../../src/elements/market-article-card.js';
 import type { Article } from '../../src/feed/article.js';
 import { addLocale } from '../../src/i18n/locale.js';
 import { en } from '../../src/i18n/locales/en.js';
+import { until } from '../support/until.js';
 
 const article: Article = {
   id: '1',
@@ -38,7 +39,7 @@ describe('languages', () => {
     await element.updateComplete;
     expect(text(element, 'sentiment')).to.equal('Punkte 80Steigend');
     outer.lang = 'en';
-    await waitUntil(() => text(element, 'sentiment') === 'Score 80Bullish');
+    await until(() => text(element, 'sentiment') === 'Score 80Bullish');
   });
 
   it('stand side by side on one page', async () => {

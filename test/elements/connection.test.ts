@@ -1,10 +1,11 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/market-article-card.js';
 import '../../src/define/market-news.js';
 import '../../src/define/ticker-feed.js';
 import type { TickerFeedElement } from '../../src/elements/ticker-feed.js';
 import type { FeedFailedEvent, FeedStaleEvent } from '../../src/events.js';
 import { Faults } from '../support/faults.js';
+import { until } from '../support/until.js';
 
 const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
 const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
@@ -41,7 +42,7 @@ describe('a lost connection', () => {
     element.reload();
     await stale;
     await faults.turn('up');
-    await waitUntil(() => !part(element, 'notice'), 'it recovers by itself', { timeout: 8_000 });
+    await until(() => !part(element, 'notice'), 'it recovers by itself');
     expect(said()).to.equal('Connected again');
   });
 
@@ -57,7 +58,7 @@ describe('a lost connection', () => {
     await expect(element).to.be.accessible();
     await faults.turn('up');
     part(element, 'retry')!.click();
-    await waitUntil(() => cards(element).length === 3, 'the articles appear', { timeout: 5_000 });
+    await until(() => cards(element).length === 3, 'the articles appear');
     element.remove();
   });
 
@@ -65,7 +66,7 @@ describe('a lost connection', () => {
     await faults.turn('down');
     const src = faults.url('/switch');
     const first = await fixture<TickerFeedElement>(html`<ticker-feed src=${src}></ticker-feed>`);
-    await waitUntil(() => part(first, 'notice'), 'the first knows', { timeout: 5_000 });
+    await until(() => part(first, 'notice'), 'the first knows');
     const second = await fixture<TickerFeedElement>(html`<ticker-feed src=${src}></ticker-feed>`);
     expect(words(part(second, 'notice'))).to.contain('No connection');
   });
@@ -81,7 +82,7 @@ describe('a lost connection', () => {
         <market-article-card></market-article-card>
       </market-news>`,
     );
-    await waitUntil(() => part(news, 'notice'), 'the notice appears', { timeout: 5_000 });
+    await until(() => part(news, 'notice'), 'the notice appears');
     expect(words(part(news.querySelector('ticker-feed')!, 'empty'))).to.equal('No connection');
     expect(words(news.querySelector('market-article-card')!.shadowRoot!.querySelector('p'))).to.equal('No connection');
     await expect(news).to.be.accessible();
@@ -98,16 +99,16 @@ describe('one feed in many elements', () => {
       html`<div>${Array.from({ length: 20 }, () => html`<ticker-feed src=${src} refresh="60"></ticker-feed>`)}</div>`,
     );
     const all = [...page.querySelectorAll('ticker-feed')];
-    await waitUntil(() => all.every((element) => cards(element).length === 3), 'all are filled', { timeout: 5_000 });
+    await until(() => all.every((element) => cards(element).length === 3), 'all are filled');
     expect((await faults.hits()).hits).to.equal(1);
   });
 
   it('is given up when the last element leaves', async () => {
     const faults = new Faults();
     const element = await fixture<HTMLElement>(html`<ticker-feed src=${faults.url('/slow-headers')}></ticker-feed>`);
-    await waitUntil(async () => (await faults.hits()).hits === 1);
+    await until(async () => (await faults.hits()).hits === 1);
     element.remove();
-    await waitUntil(async () => (await faults.hits()).abandoned === 1, 'the server sees it go', { timeout: 5_000 });
+    await until(async () => (await faults.hits()).abandoned === 1, 'the server sees it go');
   });
 
   it('shows the last of many addresses that came in one go, and never a late answer of another', async () => {
@@ -115,7 +116,7 @@ describe('one feed in many elements', () => {
     const element = await fixture<TickerFeedElement>(html`<ticker-feed></ticker-feed>`);
     for (let time = 0; time < 100; time++) element.src = faults.url('/feed', { items: `x${time}` });
     element.src = faults.url('/feed', { items: 'last1' });
-    await waitUntil(() => cards(element).length === 1, 'it is filled', { timeout: 5_000 });
+    await until(() => cards(element).length === 1, 'it is filled');
     expect(words(part(cards(element)[0]!, 'headline'))).to.equal('Story last1');
     expect((await faults.hits()).hits).to.equal(1);
   });

@@ -1,9 +1,10 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/market-article-card.js';
 import type { MarketArticleCardElement } from '../../src/elements/market-article-card.js';
 import type { ArticleOpenEvent, FeedFailedEvent, TickerSelectEvent } from '../../src/events.js';
 import type { Article } from '../../src/feed/article.js';
 import { warnings } from '../support/warnings.js';
+import { until } from '../support/until.js';
 
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
@@ -58,7 +59,7 @@ describe('<market-article-card>', () => {
 
   it('shows key points, authors and the cleaned text in full', async () => {
     const element = await card(html`<market-article-card layout="full" .article=${article}></market-article-card>`);
-    await waitUntil(() => words(part(element, 'body')), 'the text appears');
+    await until(() => words(part(element, 'body')), 'the text appears');
     expect(words(part(element, 'body'))).to.equal('The opening.');
     expect(element.shadowRoot!.querySelector('script')).to.equal(null);
     expect(element.shadowRoot!.querySelectorAll('[part="key-points"] li')).to.have.length(2);
@@ -163,7 +164,7 @@ describe('<market-article-card>', () => {
     const image = { url: new URL('./no-such-picture.png', import.meta.url).href, alt: 'None' };
     const element = await card(html`<market-article-card .article=${{ ...article, image }}></market-article-card>`);
     part(element, 'image')!.scrollIntoView();
-    await waitUntil(() => !part(element, 'image'), 'the picture is gone');
+    await until(() => !part(element, 'image'), 'the picture is gone');
   });
 
   it('marks the words that were searched for, whatever their accents', async () => {

@@ -1,8 +1,9 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/market-article-card.js';
 import '../../src/define/market-news.js';
 import '../../src/define/ticker-feed.js';
 import type { MarketNewsElement } from '../../src/elements/market-news.js';
+import { until } from '../support/until.js';
 
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
@@ -19,7 +20,7 @@ async function page() {
   const list = news.querySelector('ticker-feed')!;
   const card = news.querySelector('market-article-card')!;
   const rows = () => [...list.shadowRoot!.querySelectorAll('li market-article-card')];
-  await waitUntil(() => rows().length === 8 && part(card, 'headline'));
+  await until(() => rows().length === 8 && part(card, 'headline'));
   return { news, list, card, rows };
 }
 
@@ -38,8 +39,8 @@ describe('<market-news>', () => {
   it('opens a chosen headline in the full card and moves focus there', async () => {
     const { news, card, rows } = await page();
     part(rows()[2]!, 'headline')!.click();
-    await waitUntil(() => words(part(card, 'headline'))?.includes('Chip lead times'));
-    await waitUntil(() => document.activeElement === card);
+    await until(() => words(part(card, 'headline'))?.includes('Chip lead times'));
+    await until(() => document.activeElement === card);
     expect(news.articleId).to.equal('chips');
   });
 
@@ -55,19 +56,19 @@ describe('<market-news>', () => {
   it('narrows the list by a chip of the full card, and shows all again', async () => {
     const { news, list, card, rows } = await page();
     part(card, 'ticker')!.click();
-    await waitUntil(() => rows().length === 3);
+    await until(() => rows().length === 3);
     expect(news.tickers).to.deep.equal(['BTC']);
     expect(part(card, 'ticker')!.getAttribute('aria-pressed')).to.equal('true');
     part(list, 'filters')!.querySelector('button')!.click();
-    await waitUntil(() => rows().length === 8);
+    await until(() => rows().length === 8);
   });
 
   it('lets the host page set the section', async () => {
     const { news, rows } = await page();
     news.section = 'AI';
-    await waitUntil(() => rows().length === 2);
+    await until(() => rows().length === 2);
     news.section = undefined;
-    await waitUntil(() => rows().length === 8);
+    await until(() => rows().length === 8);
   });
 
   it('goes on when it is moved in the page', async () => {
@@ -75,9 +76,9 @@ describe('<market-news>', () => {
     const other = document.createElement('div');
     document.body.append(other);
     other.append(news);
-    await waitUntil(() => rows().length === 8);
+    await until(() => rows().length === 8);
     news.section = 'AI';
-    await waitUntil(() => rows().length === 2);
+    await until(() => rows().length === 2);
     other.remove();
   });
 

@@ -1,8 +1,9 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/ticker-feed.js';
 import type { TickerFeedElement } from '../../src/elements/ticker-feed.js';
 import type { FeedLoadedEvent, FeedSearchEvent } from '../../src/events.js';
+import { until } from '../support/until.js';
 
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
@@ -36,7 +37,7 @@ describe('<ticker-feed>', () => {
         html`<ticker-feed src="${feed}?${layout}" layout=${layout} searchable></ticker-feed>`,
       );
       await expect(element).to.be.accessible();
-      await waitUntil(() => cards(element).length === 8);
+      await until(() => cards(element).length === 8);
       await expect(element).to.be.accessible();
       await search(element, 'btc');
       await expect(element).to.be.accessible();
@@ -69,11 +70,11 @@ describe('<ticker-feed>', () => {
   it('narrows to the ticker of a chip, says so, and shows all again', async () => {
     const element = await filled(html`<ticker-feed src=${feed}></ticker-feed>`);
     part(cards(element)[0]!, 'ticker')!.click();
-    await waitUntil(() => cards(element).length === 3);
+    await until(() => cards(element).length === 3);
     expect(words(part(element, 'filters'))).to.contain('Only BTC');
     await expect(element).to.be.accessible();
     part(element, 'filters')!.querySelector('button')!.click();
-    await waitUntil(() => cards(element).length === 8);
+    await until(() => cards(element).length === 8);
   });
 
   it('leaves the chip to the page when the page says so', async () => {
@@ -122,10 +123,10 @@ describe('<ticker-feed>', () => {
   it('shows more on demand and moves focus to the first new article', async () => {
     const element = await filled(html`<ticker-feed src=${feed} limit="3"></ticker-feed>`);
     part(element, 'more')!.click();
-    await waitUntil(() => element.shadowRoot!.activeElement === cards(element)[3]);
+    await until(() => element.shadowRoot!.activeElement === cards(element)[3]);
     expect(cards(element)).to.have.length(6);
     part(element, 'more')!.click();
-    await waitUntil(() => cards(element).length === 8);
+    await until(() => cards(element).length === 8);
     expect(part(element, 'more')).to.equal(null);
   });
 

@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { openPage, type Page } from '../support/page.js';
+import { until } from '../support/until.js';
 
 const words = (element: Element | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
-const patient = { timeout: 8_000 };
 
 describe('the article page', () => {
   let page: Page;
@@ -12,10 +12,10 @@ describe('the article page', () => {
   beforeEach(async () => {
     sessionStorage.clear();
     page = await openPage('/article.html');
-    await waitUntil(() => page.find('market-article-card', '[part=key-points]'), 'the article appears', patient);
+    await until(() => page.find('market-article-card', '[part=key-points]'), 'the article appears');
     gate = page.document.querySelector('signup-gate[slot=gate]')!;
     gate.scrollIntoView({ block: 'center' });
-    await waitUntil(() => gate.matches(':state(locked)'), 'the gate is locked', patient);
+    await until(() => gate.matches(':state(locked)'), 'the gate is locked');
   });
 
   afterEach(() => page.close());
@@ -29,15 +29,15 @@ describe('the article page', () => {
   /** What a reader does who signs up, with the code from the outbox. */
   async function signUp(email: string) {
     button('Sign up free')!.click();
-    await waitUntil(() => field('email'), 'the form appears');
+    await until(() => field('email'), 'the form appears');
     field('email')!.value = email;
     field('email')!.form!.requestSubmit();
-    await waitUntil(() => field('code'), 'the code is asked for', patient);
+    await until(() => field('code'), 'the code is asked for');
     const outbox = await page.window.fetch('/outbox.json');
     const mail = JSON.stringify(await outbox.json());
     field('code')!.value = /\b\d{6}\b/.exec(mail.slice(mail.indexOf(email)))![0];
     field('code')!.form!.requestSubmit();
-    await waitUntil(() => gate.matches(':state(unlocked)'), 'the text is there', patient);
+    await until(() => gate.matches(':state(unlocked)'), 'the text is there');
   }
 
   it('shows the fifteen parts', async () => {
@@ -72,37 +72,35 @@ describe('the article page', () => {
     await signUp('axe@example.com');
     expect(await page.violations()).to.deep.equal([]);
     button('Sign out')!.click();
-    await waitUntil(() => gate.matches(':state(locked)'), 'signed out', patient);
+    await until(() => gate.matches(':state(locked)'), 'signed out');
   });
 
   it('shows the whole text in place after sign-up, in the banner too, and takes it away after sign-out', async () => {
     await signUp('reader@example.com');
-    await waitUntil(() =>
-      words(gate.shadowRoot!.querySelector('[part=body]')!)!.includes('What a megawatt-hour earns'),
-    );
+    await until(() => words(gate.shadowRoot!.querySelector('[part=body]')!)!.includes('What a megawatt-hour earns'));
     const banner = page.document.querySelector('signup-gate[layout=banner]')!;
     banner.scrollIntoView();
-    await waitUntil(() => banner.shadowRoot!.textContent!.includes('You are signed in.'), 'the banner knows', patient);
+    await until(() => banner.shadowRoot!.textContent!.includes('You are signed in.'), 'the banner knows');
     button('Sign out')!.click();
-    await waitUntil(() => gate.matches(':state(locked)'), 'it is locked again', patient);
+    await until(() => gate.matches(':state(locked)'), 'it is locked again');
     expect(gate.shadowRoot!.textContent).not.to.contain('What a megawatt-hour earns');
   });
 
   it('follows the navigation of the host page and opens what is chosen', async () => {
     const rows = () => page.findAll('ticker-feed', 'li');
     [...page.document.querySelectorAll<HTMLElement>('nav a')].find((link) => link.textContent === 'AI')!.click();
-    await waitUntil(() => page.document.querySelector('market-news')!.section === 'AI');
-    await waitUntil(
+    await until(() => page.document.querySelector('market-news')!.section === 'AI');
+    await until(
       () =>
         rows().length > 0 &&
         rows().every((row) => words(row.firstElementChild!.shadowRoot!.querySelector('[part=section]')!) === 'AI'),
     );
     const headline = rows()[1]!.firstElementChild!.shadowRoot!.querySelector<HTMLElement>('[part=headline]')!;
     headline.click();
-    await waitUntil(() => words(page.find('market-article-card[layout=full]', '[part=headline]')) === words(headline));
+    await until(() => words(page.find('market-article-card[layout=full]', '[part=headline]')) === words(headline));
     expect(page.window.location.search).to.contain('article=');
     page.window.history.back();
-    await waitUntil(() =>
+    await until(() =>
       words(page.find('market-article-card[layout=full]', '[part=headline]'))!.startsWith('Miners weigh'),
     );
   });
