@@ -1,12 +1,10 @@
 import type { CSSResult, ReactiveControllerHost } from 'lit';
 
-interface Part {
-  /** What the part looks like, added to the element's own styles when it is there. */
-  readonly styles?: readonly CSSResult[];
-}
-
-/** A rarely needed part of an element, loaded when it is first asked for. The element is redrawn when it is there. */
-export class OnDemand<Module extends Part> {
+/**
+ * A rarely needed part of an element, loaded when it is first asked for. The element is redrawn when it is there; what the
+ * part exports as `styles` is added to the element's own.
+ */
+export class OnDemand<Module extends object> {
   /** The part was asked for and may still come. */
   isPending = false;
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -29,7 +27,8 @@ export class OnDemand<Module extends Part> {
     this.isPending = true;
     try {
       const part = await this.#load();
-      const sheets = (part.styles ?? []).flatMap(({ styleSheet }) => styleSheet ?? []);
+      const { styles = [] } = part as { styles?: readonly CSSResult[] };
+      const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
       this.#host.shadowRoot?.adoptedStyleSheets.push(...sheets);
       this.#part = part;
       this.isPending = false;

@@ -1,13 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type * as gates from '../access/gate.js';
 import type { Gate, GateState, GateSubject } from '../access/gate.js';
 import { GateLockedEvent, GateUnlockedEvent, ReaderSignedOutEvent } from '../events.js';
 import { OnDemand } from './on-demand.js';
 import { warnOnce } from './warn.js';
-
-async function loadAccess() {
-  const { gateFor } = await import('../access/gate.js');
-  return { gateFor, styles: [] };
-}
 
 /**
  * Binds an element to the gate before an article and to the reader there: asks the publisher's server once the element comes
@@ -15,7 +11,7 @@ async function loadAccess() {
  */
 export class ReaderController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #access: OnDemand<Awaited<ReturnType<typeof loadAccess>>>;
+  readonly #access: OnDemand<typeof gates>;
   #subject: GateSubject | undefined;
   #gate: Gate | undefined;
   #isRefused = false;
@@ -29,7 +25,7 @@ export class ReaderController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    this.#access = new OnDemand(host, loadAccess);
+    this.#access = new OnDemand(host, () => import('../access/gate.js'));
     host.addController(this);
   }
 

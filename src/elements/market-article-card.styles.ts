@@ -211,6 +211,11 @@ export const styles = css`
     padding: clamp(var(--_space), 4cqi, calc(var(--_space) * 2.5));
   }
 
+  /* About what the text of an article takes, so that little moves when it arrives. */
+  :host([layout='full']) .placeholder {
+    min-block-size: 60em;
+  }
+
   :host([layout='full']) .media {
     order: 0;
     aspect-ratio: 21 / 9;

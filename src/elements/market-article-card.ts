@@ -105,7 +105,7 @@ export class MarketArticleCardElement extends LitElement {
   /** How sentiment scores are cut into words. */
   @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
 
-  /** Level of the headline, 1 to 6. By default 1 in the full layout and 3 otherwise. */
+  /** Level of the headline, 1 to 6. By default 1 in the full layout and 2 otherwise. */
   @property({ attribute: 'heading-level', type: Number }) headingLevel: number | undefined;
 
   /** Seconds between refreshes of `src`. 0 means never. */
@@ -285,7 +285,7 @@ export class MarketArticleCardElement extends LitElement {
   }
 
   get #headingLevel() {
-    return this.headingLevel ?? (this.layout === 'full' ? 1 : 3);
+    return this.headingLevel ?? (this.layout === 'full' ? 1 : 2);
   }
 
   #find() {

@@ -17,6 +17,7 @@ export const styles = css`
     gap: 0.5em;
     margin-block-start: calc(var(--_space) * 0.5);
     padding: clamp(var(--_space), 5cqi, calc(var(--_space) * 2.5));
+    padding-block-end: clamp(var(--_space), 4cqi, calc(var(--_space) * 1.75));
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_sunken);

@@ -61,6 +61,7 @@ const english = { ...feedEnglish, ...gateEnglish };
  * @cssprop [--market-sunken=light-dark(#f3f5f8, #1e2229)] - Background of the panel.
  * @cssprop [--market-border=light-dark(#dfe3e9, #2f353f)] - Line around the panel.
  * @cssprop [--market-control-border=light-dark(#848c99, #767e8b)] - Lines around buttons and fields.
+ * @cssprop [--market-bearish=light-dark(#b3261e, #ff938c)] - What is wrong with a field.
  * @cssprop [--market-font=system-ui, sans-serif] - Typeface.
  * @cssprop [--market-headline-font=var(--market-font)] - Typeface of headings.
  * @cssprop [--market-font-size=16px] - Size of running text; everything else follows it.
@@ -109,7 +110,7 @@ export class SignupGateElement extends LitElement {
   #cardArticle = new SurroundingController(this, articleContext, 'market-article-card');
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, english);
-  #feeds = new OnDemand(this, loadFeeds);
+  #feeds = new OnDemand(this, () => import('../controllers/feed.js'));
   #reader = new ReaderController(this);
   #reading = new OnDemand(this, () => import('./parts/reading.js'));
 
@@ -393,11 +394,6 @@ export class SignupGateElement extends LitElement {
     if (this.#feed?.feed) return 'gone';
     return (this.#feed?.isLoading ?? this.#feeds.isPending) ? 'checking' : 'unavailable';
   }
-}
-
-async function loadFeeds() {
-  const { FeedController } = await import('../controllers/feed.js');
-  return { FeedController, styles: [] };
 }
 
 /** The state that a page's stylesheet sees. */

@@ -83,7 +83,7 @@ export class TickerFeedElement extends LitElement {
   @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
 
   /** Level of the headlines, 1 to 6. */
-  @property({ attribute: 'heading-level', type: Number }) headingLevel = 3;
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
 
   /** Seconds between refreshes. 0 means never; the least is 5. */
   @property({ type: Number, converter: numberFrom('refresh', 0, 0) }) refresh = 0;

@@ -6,10 +6,14 @@ import { signUpPage } from './sign-up-page.js';
 
 /** The pages that are written by the server. */
 export function pages(articles: PublicArticles): Hono<Env> {
-  return new Hono<Env>()
-    .get('/a/:slug', async (c) => {
-      const article = await articles.find(c.req.param('slug'));
-      return article ? c.html(articlePage(article, c.get('origin'))) : c.notFound();
-    })
-    .get('/sign-up', (c) => c.html(signUpPage()));
+  return (
+    new Hono<Env>()
+      .get('/a/:slug', async (c) => {
+        const article = await articles.find(c.req.param('slug'));
+        return article ? c.html(articlePage(article, c.get('origin'))) : c.notFound();
+      })
+      // Browsers ask for it on pages that name no icon.
+      .get('/favicon.ico', (c) => c.redirect('/icon.svg', 301))
+      .get('/sign-up', (c) => c.html(signUpPage()))
+  );
 }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { openStage, type Stage } from './browser.js';
+
+const pages = [
+  'index',
+  'article',
+  'feed',
+  'ticker-feed',
+  'market-article-card',
+  'market-news',
+  'sentiment-score',
+  'signup-gate',
+  'article-share',
+  'script-tag',
+];
+
+describe('the demo', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+  });
+  after(() => stage.close());
+
+  for (const name of pages) {
+    it(`prints nothing to the console on ${name}.html, asks no other host, and does not shift`, async () => {
+      const page = await stage.browser.newPage();
+      const said: string[] = [];
+      const hosts = new Set<string>();
+      page.on('console', (message) => said.push(message.text()));
+      page.on('pageerror', (error) => said.push(error.message));
+      page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+      await page.goto(`${stage.publisher.url}/${name}.html`);
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(said, []);
+      assert.deepEqual([...hosts], [stage.publisher.url]);
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+          }),
+      );
+      assert.ok(shift < 0.1, `layout shift ${shift}`);
+      await page.close();
+    });
+  }
+});

@@ -1,0 +1,33 @@
+import { expect } from '@open-wc/testing';
+import { openPage } from '../support/page.js';
+import { until } from '../support/until.js';
+
+const pages = {
+  '/index.html': 'h1',
+  '/feed.html': 'ticker-feed',
+  '/ticker-feed.html': 'ticker-feed',
+  '/market-article-card.html': 'market-article-card',
+  '/market-news.html': 'market-news',
+  '/sentiment-score.html': 'sentiment-score',
+  '/signup-gate.html': 'signup-gate',
+  '/article-share.html': 'article-share',
+  '/states.html': 'ticker-feed',
+  '/script-tag.html': 'ticker-feed',
+  '/a/mining-versus-edge-ai': 'signup-gate',
+};
+
+describe('the demo', () => {
+  for (const [path, shows] of Object.entries(pages)) {
+    it(`shows ${path} without a fault that axe finds, on a wide and on a narrow screen`, async () => {
+      for (const width of [1280, 320]) {
+        const page = await openPage(path, { width });
+        await until(() => page.document.querySelector(shows), 'what it shows is there');
+        await until(() => !page.document.querySelector(':not(:defined)'), 'all is defined');
+        await until(() => !page.document.querySelector('ticker-feed:state(loading)'), 'what can be there is there');
+        expect(await page.violations(), `at ${width} px`).to.deep.equal([]);
+        expect(page.document.documentElement.scrollWidth, `no sideways scrolling at ${width} px`).to.be.at.most(width);
+        page.close();
+      }
+    });
+  }
+});
