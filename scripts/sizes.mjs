@@ -19,7 +19,7 @@ export const elementBudgets = {
   'article-share': { first: 11_000, all: 11_000 },
   'market-news': { first: 14_700, all: 17_500 },
   'market-article-card': { first: 20_000, all: 41_000 },
-  'ticker-feed': { first: 22_500, all: 42_000 },
+  'ticker-feed': { first: 22_500, all: 43_000 },
   'signup-gate': { first: 14_000, all: 33_000 },
 };
 

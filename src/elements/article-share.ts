@@ -74,7 +74,10 @@ export class ArticleShareElement extends LitElement {
    */
   @property() providers?: string;
 
-  /** One button that opens the device's own sheet on touch screens and a menu elsewhere, always a menu, or all in a row. */
+  /**
+   * `auto` is one button that opens the device's own sheet on touch screens and a menu elsewhere, `menu` always opens the menu,
+   * `buttons` lays all out in a row.
+   */
   @property({ converter: oneOf('layout', ['auto', 'menu', 'buttons']) }) layout: 'auto' | 'menu' | 'buttons' = 'auto';
 
   @consume({ context: articleContext, subscribe: true }) @state() private article?: Article;

@@ -98,11 +98,11 @@ export class MarketArticleCardElement extends LitElement {
   /** Which article of the feed to show. The first one when absent. */
   @property({ attribute: 'article-id' }) articleId: string | undefined;
 
-  /** A card with picture, one compact row, or the full article. */
+  /** A `card` with picture, one `compact` row, or the `full` article. */
   @property({ reflect: true, converter: oneOf('layout', ['card', 'compact', 'full']) })
   layout: 'card' | 'compact' | 'full' = 'card';
 
-  /** How sentiment scores are cut into words. */
+  /** How sentiment scores are cut into words: `three`, `five`, or `fear-greed`. */
   @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
 
   /** Level of the headline, 1 to 6. By default 1 in the full layout and 2 otherwise. */

@@ -44,10 +44,10 @@ export class SentimentScoreElement extends LitElement {
   /** The word to show in place of the name of the score's band. */
   @property() label: string | undefined;
 
-  /** How scores are cut into words: in three, in five, or as fear and greed. */
+  /** How scores are cut into words: `three`, `five`, or `fear-greed`. */
   @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
 
-  /** A line of text, a bar, or a half circle. Without a number it is always a line of text. */
+  /** A `badge` of text, a `meter` bar, or a `gauge` in a half circle. Without a number it is always a badge. */
   @property({ converter: oneOf('layout', ['badge', 'meter', 'gauge']) }) layout: 'badge' | 'meter' | 'gauge' = 'badge';
 
   #locale = new LocaleController(this, sentimentEnglish);

@@ -92,7 +92,7 @@ export class SignupGateElement extends LitElement {
   /** Which article of the feed is behind the gate. The first one when absent. */
   @property({ attribute: 'article-id' }) articleId?: string;
 
-  /** Before an article, or a call to join that gates nothing. */
+  /** `inline` stands before an article; `banner` is a call to join that gates nothing. */
   @property({ reflect: true, converter: oneOf('layout', ['inline', 'banner']) }) layout: 'inline' | 'banner' = 'inline';
 
   /** Heading of the offer. By default the publisher's. */
@@ -104,7 +104,10 @@ export class SignupGateElement extends LitElement {
   /** Words on the button. By default the publisher's. */
   @property({ attribute: 'cta-label' }) ctaLabel?: string;
 
-  /** How long a sign-in lasts: until the tab is closed, for this page only, or until the reader signs out. */
+  /**
+   * How long a sign-in lasts: `session` until the tab is closed, `memory` for this page only, `persistent` until the reader
+   * signs out.
+   */
   @property({ converter: oneOf<Session>('session', ['session', 'memory', 'persistent']) }) session: Session = 'session';
 
   #cardArticle = new SurroundingController(this, articleContext, 'market-article-card');

@@ -70,7 +70,7 @@ export class TickerFeedElement extends LitElement {
   /** Show only this section. */
   @property() section: string | undefined;
 
-  /** Cards under each other, or side by side. */
+  /** `list` puts the articles under each other, `grid` side by side. */
   @property({ reflect: true, converter: oneOf('layout', ['list', 'grid']) }) layout: 'list' | 'grid' = 'list';
 
   /** Shows a search box over the articles. */
@@ -79,7 +79,7 @@ export class TickerFeedElement extends LitElement {
   /** How many articles are shown at first, and how many more each time. */
   @property({ type: Number, converter: numberFrom('limit', 1, 12) }) limit = 12;
 
-  /** How sentiment scores are cut into words. */
+  /** How sentiment scores are cut into words: `three`, `five`, or `fear-greed`. */
   @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
 
   /** Level of the headlines, 1 to 6. */
