@@ -1,12 +1,16 @@
-/** The host page's own part: its navigation sets the section, and its address follows the article that is open. */
+/** The host page's own part: its navigation sets the section, and its address and title follow the article that is open. */
 const news = document.querySelector('market-news');
 const links = [...document.querySelectorAll('.site-header nav a')];
+const siteTitle = document.title;
+let titles = new Map();
 
 function followAddress() {
   const { searchParams } = new URL(location.href);
   const section = searchParams.get('section');
+  const articleId = searchParams.get('article') ?? 'mining-versus-edge-ai';
   news.section = section ?? undefined;
-  news.articleId = searchParams.get('article') ?? 'mining-versus-edge-ai';
+  news.articleId = articleId;
+  document.title = titles.has(articleId) ? `${titles.get(articleId)} · Market Desk` : siteTitle;
   for (const link of links) {
     const target = new URL(link.href);
     const isHere =
@@ -16,7 +20,12 @@ function followAddress() {
   }
 }
 
-function go(address) {
+/** Changes the address, and the page with it. A value of `null` takes the parameter out. */
+function go(name, value) {
+  const address = new URL(location.href);
+  if (value === null) address.searchParams.delete(name);
+  else address.searchParams.set(name, value);
+  address.hash = '';
   if (address.href === location.href) return;
   history.pushState(null, '', address);
   followAddress();
@@ -28,21 +37,26 @@ for (const link of links) {
     const isOther = target.pathname !== location.pathname || target.hash;
     if (isOther || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
-    const address = new URL(location.href);
-    const section = target.searchParams.get('section');
-    if (section) address.searchParams.set('section', section);
-    else address.searchParams.delete('section');
-    address.hash = '';
-    go(address);
+    go('section', target.searchParams.get('section'));
   });
 }
 
-news.addEventListener('article-open', ({ article }) => {
-  const address = new URL(location.href);
-  address.searchParams.set('article', article.id);
-  address.hash = '';
-  go(address);
+news.addEventListener('article-open', ({ article }) => go('article', article.id));
+
+news.addEventListener('feed-loaded', ({ articles }) => {
+  titles = new Map(articles.map(({ id, title }) => [id, title]));
+  followAddress();
 });
+
+// What lies below the article has its place only when the article is there.
+news.addEventListener(
+  'feed-loaded',
+  () => {
+    const target = location.hash && document.querySelector(location.hash);
+    if (target) requestAnimationFrame(() => target.scrollIntoView());
+  },
+  { once: true },
+);
 
 window.addEventListener('popstate', followAddress);
 customElements.whenDefined('market-news').then(followAddress);

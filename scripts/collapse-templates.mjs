@@ -24,8 +24,7 @@ export function collapseTemplates() {
   };
 }
 
-const markup = (text) =>
-  text.replace(/\s*\n\s*/g, (space, at) => (at === 0 && text.trimStart().startsWith('<') ? '' : ' '));
+const markup = (text) => text.replace(/\s*\n\s*/g, ' ');
 const styles = (text) =>
   text
     .replace(/\/\*[^]*?\*\//g, '')

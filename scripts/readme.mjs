@@ -28,7 +28,7 @@ function section(element) {
   const described = ({ name, description: text }) => [code(name), cell(text)];
   const isDefault = (text) => (text === undefined || text === 'undefined' ? '' : text);
   return [
-    `### \`<${tagName}>\`\n\n${description}\n`,
+    `### \`<${tagName}>\`\n\n${description}\n\nClass: \`${element.name}\`.\n`,
     table(
       'Attributes',
       ['Attribute', 'Meaning', 'Default'],

@@ -75,6 +75,11 @@ async function browserTests() {
 
 ensureDependencies();
 const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in checks));
+if (unknown.length > 0) {
+  console.log(`Not a check: ${unknown.join(', ')}. The checks are ${Object.keys(checks).join(', ')}.`);
+  process.exit(1);
+}
 const isChosen = (name) => chosen.length === 0 || chosen.includes(name);
 const missing = engineNames.filter((engine) => !findBrowser(engine));
 if (missing.length > 0 && (isChosen('node') || isChosen('browsers'))) installBrowsers(missing);

@@ -49,6 +49,7 @@ function printAddresses(url: string): void {
     '/',
     '/article.html',
     '/feed.html',
+    '/states.html',
     '/script-tag.html',
     '/feed.json',
     ...(env['SMTP_URL'] ? [] : ['/outbox']),

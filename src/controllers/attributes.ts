@@ -1,24 +1,36 @@
 import { warnOnce } from './warn.js';
 
 /** Reads an attribute with a fixed set of values. An unknown value becomes the first one, and the author is told. */
-export function oneOf<Value extends string>(attribute: string, values: readonly [Value, ...Value[]]) {
+export function oneOf<Value extends string>(tag: string, attribute: string, values: readonly [Value, ...Value[]]) {
   return {
     fromAttribute: (text: string | null): Value => {
       const value = values.find((known) => known === text);
-      if (!value && text) warnOnce(`${attribute}="${text}" is not known. Use one of: ${values.join(', ')}.`);
+      if (!value && text)
+        warnOnce(`${attribute}="${text}" on <${tag}> is not known. Use one of: ${values.join(', ')}.`);
       return value ?? values[0];
     },
   };
 }
 
-/** Reads an attribute that holds a number of at least `least`. Anything else becomes `fallback`, and the author is told. */
-export function numberFrom(attribute: string, least: number, fallback: number) {
+interface Range<Fallback> {
+  readonly least: number;
+  readonly most?: number;
+  readonly fallback: Fallback;
+}
+
+/** Reads an attribute that holds a number within a range. Anything else becomes `fallback`, and the author is told. */
+export function numberIn<Fallback>(
+  tag: string,
+  attribute: string,
+  { least, most = Infinity, fallback }: Range<Fallback>,
+) {
   return {
-    fromAttribute: (text: string | null): number => {
+    fromAttribute: (text: string | null): number | Fallback => {
       if (text === null) return fallback;
       const value = Number(text);
-      if (text.trim() && value >= least) return value;
-      warnOnce(`${attribute}="${text}" is not a number of ${least} or more.`);
+      if (text.trim() && value >= least && value <= most) return value;
+      const range = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
+      warnOnce(`${attribute}="${text}" on <${tag}> is not a number ${range}.`);
       return fallback;
     },
   };

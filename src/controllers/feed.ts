@@ -105,7 +105,7 @@ export class FeedController implements ReactiveController {
   }
 
   #connect() {
-    if (!this.#src || this.#store) return;
+    if (this.#src === undefined || this.#store) return;
     const url = URL.canParse(this.#src, document.baseURI) ? new URL(this.#src, document.baseURI).href : undefined;
     if (!url?.startsWith('http')) {
       warnOnce(`src="${this.#src}" on <${this.#host.localName}> is not the address of a feed.`);

@@ -118,7 +118,7 @@ export class ReaderController implements ReactiveController {
   #disconnect() {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
-    this.#observer?.disconnect();
+    this.#stopWaiting();
     clearTimeout(this.#timer);
     this.#text = undefined;
     this.#stopWatching();
@@ -136,16 +136,29 @@ export class ReaderController implements ReactiveController {
     }
   }
 
+  /** Asks when the host comes near, or the keyboard is used: it would lead past a gate that has nothing to offer yet. */
   #checkInView() {
+    this.#stopWaiting();
     this.#observer = new IntersectionObserver(
-      (entries, observer) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        observer.disconnect();
-        void this.check();
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) this.#checkNow();
       },
-      { rootMargin: '200px' },
+      { rootMargin: '100%' },
     );
     this.#observer.observe(this.#host);
+    document.addEventListener('keydown', this.#checkNow);
+  }
+
+  #checkNow = () => {
+    this.#stopWaiting();
+    void this.check();
+  };
+
+  #stopWaiting() {
+    if (!this.#observer) return;
+    this.#observer.disconnect();
+    this.#observer = undefined;
+    document.removeEventListener('keydown', this.#checkNow);
   }
 
   #stopWatching() {

@@ -78,7 +78,8 @@ export class ArticleShareElement extends LitElement {
    * `auto` is one button that opens the device's own sheet on touch screens and a menu elsewhere, `menu` always opens the menu,
    * `buttons` lays all out in a row.
    */
-  @property({ converter: oneOf('layout', ['auto', 'menu', 'buttons']) }) layout: 'auto' | 'menu' | 'buttons' = 'auto';
+  @property({ converter: oneOf('article-share', 'layout', ['auto', 'menu', 'buttons']) }) layout:
+    'auto' | 'menu' | 'buttons' = 'auto';
 
   @consume({ context: articleContext, subscribe: true }) @state() private article?: Article;
   #locale = new LocaleController(this, shareEnglish);

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { articleContext, newsContext } from '../contexts.js';
-import { numberFrom, oneOf } from '../controllers/attributes.js';
+import { numberIn, oneOf } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { articleEnglish, feedEnglish, sentimentEnglish } from '../i18n/locales/en.js';
@@ -99,17 +99,24 @@ export class MarketArticleCardElement extends LitElement {
   @property({ attribute: 'article-id' }) articleId: string | undefined;
 
   /** A `card` with picture, one `compact` row, or the `full` article. */
-  @property({ reflect: true, converter: oneOf('layout', ['card', 'compact', 'full']) })
+  @property({ reflect: true, converter: oneOf('market-article-card', 'layout', ['card', 'compact', 'full']) })
   layout: 'card' | 'compact' | 'full' = 'card';
 
   /** How sentiment scores are cut into words: `three`, `five`, or `fear-greed`. */
-  @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
+  @property({ converter: oneOf<Bands>('market-article-card', 'bands', ['three', 'five', 'fear-greed']) }) bands: Bands =
+    'three';
 
   /** Level of the headline, 1 to 6. By default 1 in the full layout and 2 otherwise. */
-  @property({ attribute: 'heading-level', type: Number }) headingLevel: number | undefined;
+  @property({
+    attribute: 'heading-level',
+    type: Number,
+    converter: numberIn('market-article-card', 'heading-level', { least: 1, most: 6, fallback: undefined }),
+  })
+  headingLevel: number | undefined;
 
   /** Seconds between refreshes of `src`. 0 means never. */
-  @property({ type: Number, converter: numberFrom('refresh', 0, 0) }) refresh = 0;
+  @property({ type: Number, converter: numberIn('market-article-card', 'refresh', { least: 0, fallback: 0 }) })
+  refresh = 0;
 
   /** Shows a placeholder of the card's size in place of an article. */
   @property({ type: Boolean }) placeholder = false;

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { newsContext } from '../contexts.js';
-import { numberFrom, words } from '../controllers/attributes.js';
+import { numberIn, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { feedEnglish } from '../i18n/locales/en.js';
@@ -43,7 +43,7 @@ export class MarketNewsElement extends LitElement {
   @property() src: string | undefined;
 
   /** Seconds between refreshes. 0 means never; the least is 5. */
-  @property({ type: Number, converter: numberFrom('refresh', 0, 0) }) refresh = 0;
+  @property({ type: Number, converter: numberIn('market-news', 'refresh', { least: 0, fallback: 0 }) }) refresh = 0;
 
   /** Show only articles on these tickers: `BTC ETH`. Changes when the reader chooses a chip. */
   @property({ converter: words }) tickers: readonly string[] = [];

@@ -34,6 +34,7 @@ export const styles = css`
     color: var(--_tone);
     font-size: 0.875em;
     font-weight: 600;
+    white-space: nowrap;
   }
 
   .gauge {

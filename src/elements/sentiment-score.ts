@@ -45,10 +45,12 @@ export class SentimentScoreElement extends LitElement {
   @property() label: string | undefined;
 
   /** How scores are cut into words: `three`, `five`, or `fear-greed`. */
-  @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
+  @property({ converter: oneOf<Bands>('sentiment-score', 'bands', ['three', 'five', 'fear-greed']) }) bands: Bands =
+    'three';
 
   /** A `badge` of text, a `meter` bar, or a `gauge` in a half circle. Without a number it is always a badge. */
-  @property({ converter: oneOf('layout', ['badge', 'meter', 'gauge']) }) layout: 'badge' | 'meter' | 'gauge' = 'badge';
+  @property({ converter: oneOf('sentiment-score', 'layout', ['badge', 'meter', 'gauge']) }) layout:
+    'badge' | 'meter' | 'gauge' = 'badge';
 
   #locale = new LocaleController(this, sentimentEnglish);
 

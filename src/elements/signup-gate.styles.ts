@@ -110,6 +110,7 @@ export const styles = css`
     :host([layout='banner']) [part='panel'] {
       grid-template-columns: minmax(0, 1fr) auto;
       align-items: center;
+      align-content: center;
       justify-items: start;
       column-gap: calc(var(--_space) * 2);
       min-block-size: 0;
@@ -130,7 +131,7 @@ export const styles = css`
       }
 
       & slot[name='form'] {
-        grid-row: 1 / span 2;
+        grid-row: 1 / span 4;
         inline-size: 24em;
       }
     }

@@ -93,7 +93,8 @@ export class SignupGateElement extends LitElement {
   @property({ attribute: 'article-id' }) articleId?: string;
 
   /** `inline` stands before an article; `banner` is a call to join that gates nothing. */
-  @property({ reflect: true, converter: oneOf('layout', ['inline', 'banner']) }) layout: 'inline' | 'banner' = 'inline';
+  @property({ reflect: true, converter: oneOf('signup-gate', 'layout', ['inline', 'banner']) }) layout:
+    'inline' | 'banner' = 'inline';
 
   /** Heading of the offer. By default the publisher's. */
   @property() heading?: string;
@@ -108,7 +109,8 @@ export class SignupGateElement extends LitElement {
    * How long a sign-in lasts: `session` until the tab is closed, `memory` for this page only, `persistent` until the reader
    * signs out.
    */
-  @property({ converter: oneOf<Session>('session', ['session', 'memory', 'persistent']) }) session: Session = 'session';
+  @property({ converter: oneOf<Session>('signup-gate', 'session', ['session', 'memory', 'persistent']) })
+  session: Session = 'session';
 
   #cardArticle = new SurroundingController(this, articleContext, 'market-article-card');
   #news = new SurroundingController(this, newsContext, 'market-news');

@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { newsContext } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
-import { numberFrom, oneOf, words } from '../controllers/attributes.js';
+import { numberIn, oneOf, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { feedEnglish, listEnglish } from '../i18n/locales/en.js';
@@ -71,22 +71,29 @@ export class TickerFeedElement extends LitElement {
   @property() section: string | undefined;
 
   /** `list` puts the articles under each other, `grid` side by side. */
-  @property({ reflect: true, converter: oneOf('layout', ['list', 'grid']) }) layout: 'list' | 'grid' = 'list';
+  @property({ reflect: true, converter: oneOf('ticker-feed', 'layout', ['list', 'grid']) }) layout: 'list' | 'grid' =
+    'list';
 
   /** Shows a search box over the articles. */
   @property({ type: Boolean }) searchable = false;
 
   /** How many articles are shown at first, and how many more each time. */
-  @property({ type: Number, converter: numberFrom('limit', 1, 12) }) limit = 12;
+  @property({ type: Number, converter: numberIn('ticker-feed', 'limit', { least: 1, fallback: 12 }) }) limit = 12;
 
   /** How sentiment scores are cut into words: `three`, `five`, or `fear-greed`. */
-  @property({ converter: oneOf<Bands>('bands', ['three', 'five', 'fear-greed']) }) bands: Bands = 'three';
+  @property({ converter: oneOf<Bands>('ticker-feed', 'bands', ['three', 'five', 'fear-greed']) }) bands: Bands =
+    'three';
 
   /** Level of the headlines, 1 to 6. */
-  @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
+  @property({
+    attribute: 'heading-level',
+    type: Number,
+    converter: numberIn('ticker-feed', 'heading-level', { least: 1, most: 6, fallback: 2 }),
+  })
+  headingLevel = 2;
 
   /** Seconds between refreshes. 0 means never; the least is 5. */
-  @property({ type: Number, converter: numberFrom('refresh', 0, 0) }) refresh = 0;
+  @property({ type: Number, converter: numberIn('ticker-feed', 'refresh', { least: 0, fallback: 0 }) }) refresh = 0;
 
   /** What the list is searched for. */
   @property() query = '';
@@ -267,10 +274,7 @@ export class TickerFeedElement extends LitElement {
 
   async #search(typed: string) {
     this.query = typed.trim();
-    await this.updateComplete;
-    const { strings } = this.#locale;
-    const count = this.#found.length;
-    if (this.query) announce(count > 0 ? this.#count(strings.resultCount, count) : strings.noResults(this.query));
+    const count = await this.#announceCount();
     const event = new FeedSearchEvent(this.query, count);
     this.dispatchEvent(event);
   }
@@ -281,11 +285,24 @@ export class TickerFeedElement extends LitElement {
     if (event.defaultPrevented || !this.#isAlone) return;
     const { symbol } = event.ticker;
     this.chosen = this.chosen?.includes(symbol) ? undefined : [symbol];
+    await this.#announceCount();
   };
 
-  #onClearFilters() {
+  /** Tells screen readers how many articles are left after the reader narrowed the list. */
+  async #announceCount() {
+    await this.updateComplete;
+    const { strings } = this.#locale;
+    const count = this.#found.length;
+    announce(count === 0 && this.query ? strings.noResults(this.query) : this.#count(strings.resultCount, count));
+    return count;
+  }
+
+  /** The button goes with the filter, so focus moves on. */
+  async #onClearFilters() {
     if (this.#isAlone) this.chosen = undefined;
     else this.#news.value!.selectTicker(undefined);
+    await this.#announceCount();
+    this.focus();
   }
 
   async #onMoreClick() {

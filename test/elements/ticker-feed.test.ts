@@ -10,6 +10,7 @@ const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
 const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
 const cards = (element: Element) => [...element.shadowRoot!.querySelectorAll('li market-article-card')];
+const said = () => document.querySelector('body > [role=status]')?.textContent.trim();
 const headlines = (element: Element) => cards(element).map((card) => words(part(card, 'headline')));
 
 async function filled(template: ReturnType<typeof html>) {
@@ -72,9 +73,12 @@ describe('<ticker-feed>', () => {
     part(cards(element)[0]!, 'ticker')!.click();
     await until(() => cards(element).length === 3);
     expect(words(part(element, 'filters'))).to.contain('Only BTC');
+    await until(() => said() === '3 articles', 'screen readers are told');
     await expect(element).to.be.accessible();
     part(element, 'filters')!.querySelector('button')!.click();
     await until(() => cards(element).length === 8);
+    await until(() => said() === '8 articles', 'and told again');
+    expect(element.shadowRoot!.activeElement, 'focus is not lost with the button').to.equal(cards(element)[0]);
   });
 
   it('leaves the chip to the page when the page says so', async () => {

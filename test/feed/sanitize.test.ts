@@ -124,7 +124,8 @@ for (const [way, create] of Object.entries(ways)) {
       for (const source of sources) expect(await sanitize(source)).not.to.match(/<a [^>]*>(?:(?!<\/a>).)*<a /);
     });
 
-    // Elements that HTML does not let nest, nested by way of a table, are told apart the second time: the text is the same.
+    // Elements that HTML does not let nest, nested by way of a table, are told apart the second time. The author's text is the
+    // same; a link that became two names its host twice.
     it('keeps all of the text the second time, whatever comes', () => {
       const pieces = fc.constantFrom(
         ...[
@@ -170,13 +171,14 @@ for (const [way, create] of Object.entries(ways)) {
           '<title>',
         ],
       );
+      const withoutHosts = (text: string) => text.replaceAll(' (x.example)', '');
       return fc.assert(
         fc.asyncProperty(fc.array(pieces), async (parts) => {
           const source = parts.join('');
           const fragment = await toFragment({ format: 'html', source, baseUrl }, sanitizer);
           const text = fragment.textContent;
           const again = await toFragment({ format: 'html', source: serialize(fragment), baseUrl }, sanitizer);
-          expect(again.textContent).to.equal(text);
+          expect(withoutHosts(again.textContent)).to.equal(withoutHosts(text));
         }),
         { numRuns: 200 },
       );

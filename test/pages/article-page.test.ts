@@ -124,3 +124,19 @@ describe('the article page', () => {
     expect(places).to.deep.equal([...places].sort((a, b) => a - b));
   });
 });
+
+describe('the article page, by keyboard from its top', () => {
+  it('leads to the gate, which has asked by the time the reader gets there', async () => {
+    sessionStorage.clear();
+    const page = await openPage('/article.html', { height: 300 });
+    await until(() => page.find('market-article-card', '[part=key-points]'), 'the article appears');
+    const gate = page.document.querySelector('signup-gate[slot=gate]')!;
+    expect(gate.matches(':state(locked)'), 'nobody asked yet').to.equal(false);
+    page.find('market-article-card', '[part=ticker]')!.focus({ preventScroll: true });
+    await sendKeys({ press: 'Shift' });
+    await until(() => gate.matches(':state(locked)'), 'the gate has asked');
+    await sendKeys({ press: 'Tab' });
+    expect(page.focused()?.getAttribute('part')).to.equal('cta');
+    page.close();
+  });
+});

@@ -34,7 +34,7 @@ function entry(article: PublicArticle, origin: string) {
 <updated>${lastChange(article).toISOString()}</updated>
 <author><name>${article.author}</name></author>
 <category term="${article.section}"/>
-${article.tags.map((tag) => xml`<category term="${tag}"/>\n`)}<summary>${article.summary}</summary>
+${article.tags.map((tag) => xml`<category term="${tag}"/>\n`)}${article.access === 'free' ? '' : xml`<category scheme="${origin}/access" term="${article.access}"/>\n`}<summary>${article.summary}</summary>
 <content type="html">${withAbsoluteLinks(article.openHtml, origin)}</content>
 <media:content medium="image" type="image/svg+xml" width="1200" height="675" url="${coverUrl(article, origin)}"/>
 </entry>

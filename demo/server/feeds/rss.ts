@@ -33,7 +33,7 @@ function item(article: PublicArticle, origin: string) {
 <category>${article.section}</category>
 ${article.tags.map((tag) => xml`<category>${tag}</category>\n`)}${article.tickers.map(
     ({ symbol }) => xml`<category domain="ticker">${symbol}</category>\n`,
-  )}<description>${article.summary}</description>
+  )}${article.access === 'free' ? '' : xml`<category domain="access">${article.access}</category>\n`}<description>${article.summary}</description>
 <content:encoded>${withAbsoluteLinks(article.openHtml, origin)}</content:encoded>
 <media:content medium="image" type="image/svg+xml" width="1200" height="675" url="${coverUrl(article, origin)}">${
     article.imageAlt && xml`<media:description>${article.imageAlt}</media:description>`

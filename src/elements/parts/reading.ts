@@ -17,8 +17,8 @@ export function reading(
       keyPoints.length > 0
         ? html`<div part="key-points" role="group" aria-labelledby="key-points">
             <div id="key-points" role="heading" aria-level=${headingLevel}>${strings.keyPoints}</div>
-            <ul>
-              ${keyPoints.map((point) => html`<li dir="auto">${point}</li>`)}
+            <ul dir="auto">
+              ${keyPoints.map((point) => html`<li>${point}</li>`)}
             </ul>
           </div>`
         : nothing
@@ -37,7 +37,8 @@ export const styles = [
       max-inline-size: 46em;
       padding: var(--_space) calc(var(--_space) * 1.25);
       border-inline-start: 3px solid var(--_accent);
-      border-radius: 3px var(--_radius) var(--_radius) 3px;
+      border-start-end-radius: var(--_radius);
+      border-end-end-radius: var(--_radius);
       background: var(--_sunken);
     }
 

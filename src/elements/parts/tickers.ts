@@ -78,6 +78,14 @@ export const tickerStyles = css`
     color: inherit;
   }
 
+  @media (forced-colors: active) {
+    .chip[aria-pressed='true'] {
+      background: SelectedItem;
+      color: SelectedItemText;
+      forced-color-adjust: none;
+    }
+  }
+
   @media (pointer: coarse) {
     .chip {
       min-block-size: 44px;

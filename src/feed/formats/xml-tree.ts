@@ -81,10 +81,16 @@ function addressOf(element: Element) {
 
 /** Categories as tags, and as tickers where the publisher says so: `<category domain="ticker">BTC</category>`. */
 export function categoriesOf(categories: Element[]) {
-  const isTicker = (each: Element) => /\btickers?$/i.test(attribute(each, 'domain', 'scheme') ?? '');
+  const isOf = (kind: RegExp) => (each: Element) => kind.test(attribute(each, 'domain', 'scheme') ?? '');
+  const isTicker = isOf(/\btickers?$/i);
+  const isAccess = isOf(/\baccess$/i);
   const termOf = (each: Element) => attribute(each, 'term') ?? each.textContent;
+  const level = categories.find(isAccess);
   return {
     tickers: categories.filter(isTicker).map((each) => ({ symbol: termOf(each), name: attribute(each, 'label') })),
-    tags: categories.filter((each) => !isTicker(each)).map((each) => attribute(each, 'label') ?? termOf(each)),
+    tags: categories
+      .filter((each) => !isTicker(each) && !isAccess(each))
+      .map((each) => attribute(each, 'label') ?? termOf(each)),
+    access: level && { level: termOf(level).trim() },
   };
 }
