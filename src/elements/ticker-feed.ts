@@ -111,6 +111,8 @@ export class TickerFeedElement extends LitElement {
   /** What `#found` was narrowed by, to begin at the top when that changes. */
   #narrowing = '';
   #shownCount = 0;
+  /** The tickers that the reader chose in the `<market-news>` around, in one string. */
+  #chosenAround: string | undefined;
 
   constructor() {
     super();
@@ -134,6 +136,12 @@ export class TickerFeedElement extends LitElement {
     this.#setState('loading', this.#feed.isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#feed.isLoading && this.#found.length === 0);
+  }
+
+  protected override updated() {
+    const chosen = this.#isAlone ? undefined : this.#news.value!.tickers.join(' ');
+    if (this.#chosenAround !== undefined && chosen !== this.#chosenAround) void this.#announceCount();
+    this.#chosenAround = chosen;
   }
 
   /** Loads the feed again now. */
@@ -299,9 +307,10 @@ export class TickerFeedElement extends LitElement {
 
   /** The button goes with the filter, so focus moves on. */
   async #onClearFilters() {
-    if (this.#isAlone) this.chosen = undefined;
-    else this.#news.value!.selectTicker(undefined);
-    await this.#announceCount();
+    if (this.#isAlone) {
+      this.chosen = undefined;
+      await this.#announceCount();
+    } else this.#news.value!.selectTicker(undefined);
     this.focus();
   }
 
