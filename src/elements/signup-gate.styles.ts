@@ -132,7 +132,7 @@ export const styles = css`
 
       & slot[name='form'] {
         grid-row: 1 / span 4;
-        inline-size: 24em;
+        inline-size: 28em;
       }
     }
   }
