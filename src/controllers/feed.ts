@@ -142,7 +142,7 @@ export class FeedController implements ReactiveController {
         ? new FeedLoadedEvent(this.url!, feed.articles)
         : status === 'stale' && before.status !== 'stale'
           ? new FeedStaleEvent(error!, loadedAt!)
-          : this.hasFailed && before.error !== error
+          : this.hasFailed && before.status !== status
             ? new FeedFailedEvent(error!)
             : undefined;
     if (!event) return;

@@ -62,6 +62,18 @@ describe('a lost connection', () => {
     element.remove();
   });
 
+  it('is reported to the page once, however often it is tried again in vain', async () => {
+    await faults.turn('down');
+    let failures = 0;
+    const element = document.createElement('ticker-feed');
+    element.addEventListener('feed-failed', () => failures++);
+    element.src = faults.url('/switch');
+    document.body.append(element);
+    await until(async () => (await faults.hits()).hits >= 3, 'it is tried again');
+    expect(failures).to.equal(1);
+    element.remove();
+  });
+
   it('is told by every element that joins later, too', async () => {
     await faults.turn('down');
     const src = faults.url('/switch');
