@@ -58,7 +58,14 @@ describe('the gate in a real browser', () => {
       sentences.filter((sentence) => before.includes(sentence)),
       [],
     );
-    const dom = await page.evaluate(() => document.documentElement.getHTML({ serializableShadowRoots: true }));
+    const dom = await page.evaluate(() => {
+      const roots: (Document | ShadowRoot)[] = [document];
+      for (const root of roots) {
+        for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+      }
+      return roots.flatMap((root) => [...root.children].map(({ outerHTML }) => outerHTML)).join('');
+    });
+    assert.match(dom, /Sign up free to read the full analysis/);
     assert.deepEqual(
       sentences.filter((sentence) => dom.includes(sentence)),
       [],
