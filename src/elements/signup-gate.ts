@@ -182,8 +182,9 @@ export class SignupGateElement extends LitElement {
         <slot @slotchange=${this.#onTeaserChange}></slot>${this.#renderTeaser()}
       </div>
       ${isOpen ? this.#renderBody() : nothing}
-      <section
+      <div
         part="panel"
+        role="group"
         class=${this.#view}
         tabindex="-1"
         aria-labelledby=${this.#view === 'locked' ? 'heading' : 'status'}
@@ -192,7 +193,7 @@ export class SignupGateElement extends LitElement {
         ${this.#renderWords()}
         <slot name="form" ?hidden=${!this.#form?.isOpen}></slot>
         ${this.#renderRest()}
-      </section>
+      </div>
     `;
   }
 
