@@ -65,7 +65,7 @@ export class FeedController implements ReactiveController {
       case 'offline':
         return strings.noConnection;
       case 'error':
-        return error?.code === 'status' ? strings.feedRefused : strings.feedUnreadable;
+        return /^(status|provider)$/.test(error?.code ?? '') ? strings.feedRefused : strings.feedUnreadable;
       default:
         return '';
     }
@@ -146,7 +146,7 @@ export class FeedController implements ReactiveController {
             ? new FeedFailedEvent(error!)
             : undefined;
     if (!event) return;
-    if (error?.code === 'format') warnOnce(error.message);
+    if (error?.code === 'format' || error?.code === 'provider') warnOnce(error.message);
     this.#host.dispatchEvent(event);
   }
 }

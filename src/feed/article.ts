@@ -19,6 +19,8 @@ export interface Sentiment {
   readonly score?: number;
   /** The words the feed used. Absent when the feed gave a number only. */
   readonly label?: string;
+  /** Who or what measured it, such as `Community votes`. */
+  readonly source?: string;
 }
 
 /** The time span that an analysis speaks of. */

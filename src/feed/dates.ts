@@ -1,18 +1,22 @@
 const isoDate =
-  /^(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]([01]\d|2[0-4])(?::?([0-5]\d)(?::?([0-6]\d(?:[.,]\d+)?))?)?)?)?)?\s*(?:Z|UTC|GMT|([+-])([01]\d):?([0-5]\d)?)?$/i;
+  /^(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]([01]\d|2[0-4])(?::?([0-5]\d)(?::?([0-6]\d(?:[.,]\d+)?))?)?)?)?)?\s*(?:(Z|UTC|GMT)|([+-])([01]\d):?([0-5]\d)?)?$/i;
+
+/** Milliseconds that a place is ahead of UTC, at a moment given by what its clocks show, read as if that were UTC. */
+export type OffsetOf = (clockTime: number) => number;
 
 /**
- * A moment as RFC 3339 and ISO 8601 write it, also with parts left out. No zone means UTC. `undefined` for what is no date, and
- * for years outside 1970 to 2200: no date is better than a wrong one.
+ * A moment as RFC 3339 and ISO 8601 write it, also with parts left out. No zone means that of `offsetOf`, else UTC. `undefined` for
+ * what is no date, and for years outside 1970 to 2200: no date is better than a wrong one.
  */
-export function parseDate(value: unknown): Date | undefined {
+export function parseDate(value: unknown, offsetOf: OffsetOf = () => 0): Date | undefined {
   const parts = typeof value === 'string' && isoDate.exec(value.trim());
   if (!parts) return undefined;
-  const [, year, month = 1, day = 1, hour, minute, second, sign, offsetHour, offsetMinute] = parts;
+  const [, year, month = 1, day = 1, hour, minute, second, utc, sign, offsetHour, offsetMinute] = parts;
   const start = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  const offset = Number(`${sign ?? ''}1`) * inMinutes(offsetHour, offsetMinute);
-  const seconds = (inMinutes(hour, minute) - offset) * 60 + Number(second?.replace(',', '.') ?? 0);
-  const date = new Date(start + Math.round(seconds * 1_000));
+  const seconds = inMinutes(hour, minute) * 60 + Number(second?.replace(',', '.') ?? 0);
+  const clockTime = start + Math.round(seconds * 1_000);
+  const offset = sign ? Number(`${sign}60000`) * inMinutes(offsetHour, offsetMinute) : utc ? 0 : offsetOf(clockTime);
+  const date = new Date(clockTime - offset);
   // The calendar has turned a 31st of April into the 1st of May, and the year 26 into 1926.
   const exists = new Date(start).toISOString().startsWith(`${year}-${String(month).padStart(2, '0')}`);
   return exists && date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 2200 ? date : undefined;

@@ -1,5 +1,5 @@
 import type { Access, Article, ArticleBody, Author, Feed, Horizon, Image, SkippedItem } from './article.js';
-import { parseDate } from './dates.js';
+import { parseDate, type OffsetOf } from './dates.js';
 import { readAccess } from './read-access.js';
 import { readSentiment } from './sentiment.js';
 import { cleanText, plainText } from './text.js';
@@ -48,10 +48,17 @@ export interface FeedDraft {
   readonly items: readonly (() => ArticleDraft)[];
 }
 
-const maxItems = 1_000;
+export interface DraftOptions {
+  /** Where the feed came from, absolute. */
+  readonly url: string;
+  /** The most items to read, 1,000 by default. */
+  readonly maxItems?: number | undefined;
+  /** The offset from UTC of dates that name no zone: none by default. */
+  readonly offsetOf?: OffsetOf | undefined;
+}
 
 /** Makes clean articles of a draft. This is the one place that decides what a feed may say, whatever its format. */
-export function toFeed(found: FeedDraft, url: string, format: string): Feed {
+export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: DraftOptions, format: string): Feed {
   const draft: Omit<FeedDraft, 'items'> = record(found);
   const skipped: SkippedItem[] = [];
   const articles = new Map<string, Article>();
@@ -74,7 +81,7 @@ export function toFeed(found: FeedDraft, url: string, format: string): Feed {
           url: link,
           title,
           language: readLanguage(item.language ?? draft.language),
-          ...readDetails(item, base),
+          ...readDetails(item, base, offsetOf),
           body: readBody(item, link ?? base),
         }),
         access:
@@ -100,12 +107,12 @@ export function toFeed(found: FeedDraft, url: string, format: string): Feed {
 
 const free: Access = { level: 'free' };
 
-function readDetails(item: ArticleDraft, base: string) {
+function readDetails(item: ArticleDraft, base: string, offsetOf: OffsetOf | undefined) {
   const readNamed = (value: unknown) => readAuthor(value, base);
   return {
     section: plainText(item.section),
-    published: parseDate(item.published),
-    updated: parseDate(item.updated),
+    published: parseDate(item.published, offsetOf),
+    updated: parseDate(item.updated, offsetOf),
     summary: plainText(item.summary),
     keyPoints: list(item.keyPoints, (point) => plainText(point)),
     tickers: readTickers(item.tickers),

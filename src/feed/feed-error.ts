@@ -2,8 +2,9 @@
  * - `network`: no usable answer came: no connection, a refused cross-origin request, or the deadline passed.
  * - `status`: the server answered with an error status.
  * - `format`: the answer is not a feed that can be read.
+ * - `provider`: the answer has a good status, but is a message of the feed's provider, such as one about a limit.
  */
-export type FeedErrorCode = 'network' | 'status' | 'format';
+export type FeedErrorCode = 'network' | 'status' | 'format' | 'provider';
 
 export interface FeedErrorDetails {
   readonly url?: string | undefined;

@@ -177,8 +177,9 @@ export function createFeedStore(
   /** A random part of a growing span, so that many pages do not come back at once. */
   function delayAfter(error: FeedError): number {
     const backOff = (first: number, longest: number) => random() * Math.min(longest, first * 2 ** failures);
-    const isUnreadable = error.code === 'format';
-    if (isPassing(error) || (isUnreadable && state.error?.code !== 'format')) return backOff(1_000, longestRetry);
+    const isUnreadable = error.code === 'format' || error.code === 'provider';
+    // An answer may have been cut short: one more try tells.
+    if (isPassing(error) || (error.code === 'format' && state.error?.code !== 'format')) return backOff(1_000, longestRetry);
     if (error.status === 410) return Infinity;
     return Math.min(
       refresh(),

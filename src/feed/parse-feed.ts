@@ -1,7 +1,7 @@
 import type { Feed } from './article.js';
-import { FeedError } from './feed-error.js';
-import { readWith } from './formats/format.js';
-import { jsonFormats } from './formats/json.js';
+import { FeedError, isFeedError } from './feed-error.js';
+import { readWith, type FormatOptions } from './formats/format.js';
+import { jsonFeed } from './formats/json-feed.js';
 
 export interface ParseOptions {
   /** Where the body came from, absolute: relative addresses are relative to it. */
@@ -10,30 +10,39 @@ export interface ParseOptions {
   readonly contentType?: string | null | undefined;
   /** The name of a format, such as `rss`, for a feed that is not recognised. */
   readonly format?: string | undefined;
+  /** The zone of dates that name none, such as `America/New_York`. UTC by default. */
+  readonly timeZone?: string | undefined;
+  /** The most items to read, 1,000 by default. */
+  readonly maxItems?: number | undefined;
 }
 
 /**
- * Reads a feed: JSON Feed with `_market`, RSS 2.0, or Atom 1.0. JSON is UTF-8, or UTF-16 with a byte order mark; XML is decoded by
- * byte order mark, then the charset of `contentType`, then its own declaration, and takes a browser's `DOMParser`.
+ * Reads a feed of any format that is known: the README lists them. JSON is UTF-8, or UTF-16 with a byte order mark; XML and HTML are
+ * decoded by byte order mark, then the charset of `contentType`, then their own declaration, and take a browser's `DOMParser`.
  *
- * @throws {FeedError} with code `format`, and nothing else.
+ * @throws {FeedError} with code `format` or `provider`, and nothing else.
  */
 export async function parseFeed(body: string | ArrayBuffer | Uint8Array, options: ParseOptions): Promise<Feed> {
-  const { url, format } = options;
+  const { url, timeZone } = options;
   const bytes = typeof body === 'string' ? undefined : new Uint8Array(body);
   const text = (bytes ? decode(bytes) : (body as string)).trim();
-  const isPage = /^<(!doctype html|html|head|body)\b/i.test(text);
   let cause: unknown;
   try {
+    const offsetOf = timeZone ? (await import('./time-zone.js')).offsetIn(timeZone) : undefined;
     const feed = text.startsWith('<')
-      ? !isPage && (await import('./formats/xml.js')).readXml(text, bytes, options)
-      : readWith(jsonFormats, JSON.parse(text), url, format);
+      ? await (await import('./formats/xml.js')).readXml(text, bytes, { ...options, offsetOf })
+      : await readJson(JSON.parse(text), { ...options, offsetOf });
     if (feed) return feed;
   } catch (error) {
+    if (isFeedError(error)) throw error;
     cause = error;
   }
-  const came = isPage ? 'an HTML page' : text.slice(0, 80) || 'an empty answer';
-  throw new FeedError('format', `Expected JSON Feed, RSS or Atom from ${url}, got: ${came}`, { url, cause });
+  const came = text.slice(0, 80) || 'an empty answer';
+  throw new FeedError('format', `Expected a feed from ${url}, got: ${came}`, { url, cause });
+}
+
+async function readJson(value: unknown, options: FormatOptions): Promise<Feed | undefined> {
+  return readWith([jsonFeed], value, options) ?? (await import('./formats/json.js')).readJson(value, options);
 }
 
 /** The decoder takes out a byte order mark. */

@@ -1,6 +1,6 @@
 import type { Sentiment } from './article.js';
 import { plainText } from './text.js';
-import { compactOrNone, record } from './values.js';
+import { compact, compactOrNone, record } from './values.js';
 
 /** How scores are cut into words. `three` is the default; `five` and `fear-greed` are the other scales in common use. */
 export type Bands = 'three' | 'five' | 'fear-greed';
@@ -63,8 +63,17 @@ export function validScore(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
 }
 
-/** A sentiment as a feed wrote it, `{ score, label }`, or `undefined` when neither can be used. */
+/**
+ * A sentiment as a feed wrote it, `{ score, label, source, scale }`, or `undefined` when neither score nor label can be used. The
+ * scale names the scores that mean 0 and 100, such as `[-1, 1]`. A score beyond its scale is none.
+ */
 export function readSentiment(value: unknown): Sentiment | undefined {
-  const { score, label } = record(value);
-  return compactOrNone({ score: validScore(score), label: plainText(label, 60) });
+  const { score, label, source, scale = [0, 100] } = record(value);
+  const [least, most] = (Array.isArray(scale) ? scale : []) as unknown[];
+  const isScale = typeof least === 'number' && typeof most === 'number' && least < most;
+  const sentiment = {
+    score: validScore(isScale && typeof score === 'number' ? ((score - least) * 100) / (most - least) : undefined),
+    label: plainText(label, 60),
+  };
+  return compactOrNone(sentiment) && compact({ ...sentiment, source: plainText(source, 60) });
 }

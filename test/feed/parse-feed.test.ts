@@ -40,7 +40,7 @@ describe('parseFeed', () => {
       const error = await failureOf(body);
       expect(error.code).to.equal('format');
       expect(error.url).to.equal(url);
-      expect(error.message).to.include(`Expected JSON Feed, RSS or Atom from ${url}, got: ${came}`);
+      expect(error.message).to.include(`Expected a feed from ${url}, got: ${came}`);
     }
   });
 

@@ -1,5 +1,5 @@
-import type { FeedFormat } from './format.js';
-import { jsonFeed } from './json-feed.js';
+import type { Feed } from '../article.js';
+import { readWith, type FeedFormat, type FormatOptions } from './format.js';
 
 /** Any list format without an entry: `[]` says no more. */
 const emptyList: FeedFormat<unknown> = {
@@ -8,5 +8,10 @@ const emptyList: FeedFormat<unknown> = {
   parse: () => ({ items: [] }),
 };
 
-/** Formats in JSON; the first that accepts is taken. */
-export const jsonFormats: readonly FeedFormat<unknown>[] = [jsonFeed, emptyList];
+/** Formats in JSON beside JSON Feed; the first that accepts is taken. */
+const jsonFormats: readonly FeedFormat<unknown>[] = [emptyList];
+
+/** Reads a feed in JSON that is no JSON Feed. `undefined` when it is no feed. */
+export function readJson(value: unknown, options: FormatOptions): Feed | undefined {
+  return readWith(jsonFormats, value, options);
+}

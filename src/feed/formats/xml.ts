@@ -3,7 +3,7 @@ import type { ParseOptions } from '../parse-feed.js';
 import { parseDocument } from '../parser.js';
 import { decodeEntities } from '../text.js';
 import { atom } from './atom.js';
-import { readWith, type FeedFormat } from './format.js';
+import { readWith, type FeedFormat, type FormatOptions } from './format.js';
 import { rss } from './rss.js';
 import { htmlPrefix } from './xml-tree.js';
 
@@ -17,14 +17,15 @@ const maxDepth = 200;
  *
  * @param text What the bytes say in UTF-8, or by their byte order mark.
  */
-export function readXml(
+export async function readXml(
   text: string,
   bytes: Uint8Array | undefined,
-  { url, contentType, format }: ParseOptions,
-): Feed | undefined {
-  const decoded = bytes ? decodeAgain(text, bytes, contentType) : text;
+  options: ParseOptions & FormatOptions,
+): Promise<Feed | undefined> {
+  const decoded = bytes ? decodeAgain(text, bytes, options.contentType) : text;
+  if (/^<(!doctype html|html|head|body)\b/i.test(decoded)) return (await import('./html-page.js')).readPage(decoded, options);
   for (const root of readings(withoutProlog(decoded))) {
-    const feed = readWith(xmlFormats, root, url, format);
+    const feed = readWith(xmlFormats, root, options);
     if (feed) return feed;
   }
   return undefined;

@@ -1,0 +1,26 @@
+import type { OffsetOf } from './dates.js';
+
+/**
+ * How far a time zone is ahead of UTC, at any time. Of two moments with the same clock time in autumn it means the first; a clock
+ * time that spring leaves out counts on with the offset before it.
+ *
+ * @param timeZone A name of the IANA database, such as `America/New_York`.
+ * @throws {RangeError} for a name that is not known.
+ */
+export function offsetIn(timeZone: string): OffsetOf {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' },
+  });
+  const offsetAt = (time: number) => {
+    const parts = format.formatToParts(time).map(({ type, value }) => [type, Number(value)] as const);
+    const { year, month, day, hour, minute, second } = Object.fromEntries(parts) as Record<string, number>;
+    return Date.UTC(year!, month! - 1, day, hour, minute, second) - Math.floor(time / 1_000) * 1_000;
+  };
+  return (clockTime) => {
+    const day = 86_400_000;
+    const [before, after] = [offsetAt(clockTime - day), offsetAt(clockTime + day)];
+    return offsetAt(clockTime - before) === before ? before : offsetAt(clockTime - after) === after ? after : before;
+  };
+}
