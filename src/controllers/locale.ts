@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { formatAge, formatList, formatNumber, formatTime } from '../i18n/format.js';
 import { nearestLang, onLocaleAdded, stringsFor } from '../i18n/locale.js';
+import type { Strings } from '../i18n/strings.js';
 
 const controllers = new Set<LocaleController<object>>();
 let observer: MutationObserver | undefined;
@@ -12,18 +13,22 @@ function refreshAll() {
 
 /** Gives an element the texts and formats of the nearest `lang` above it, and redraws it when that changes. */
 export class LocaleController<Texts extends object> implements ReactiveController {
-  /** The texts to show. */
-  strings: Texts;
   /** BCP 47 tag for `Intl`: the page's own where it names one, so that `en-GB` gets British dates. */
   lang = 'en';
   readonly #host: ReactiveControllerHost & Element;
   readonly #english: Texts;
+  #table: Strings | undefined;
 
   /** @param english The texts in English, for a language that the page has not added. */
   constructor(host: ReactiveControllerHost & Element, english: Texts) {
     this.#host = host;
-    this.#english = this.strings = english;
+    this.#english = english;
     host.addController(this);
+  }
+
+  /** The texts to show. */
+  get strings(): Texts {
+    return this.in(this.#english);
   }
 
   hostConnected() {
@@ -45,15 +50,19 @@ export class LocaleController<Texts extends object> implements ReactiveControlle
     }
   }
 
+  /** The texts of a part that brings its own English. */
+  in<Own extends object>(english: Own): Own {
+    return (this.#table as Own | undefined) ?? english;
+  }
+
   /** Looks for the nearest `lang` again. */
   refresh() {
     const wanted = nearestLang(this.#host);
     const table = stringsFor(wanted);
     const spoken = table?.lang ?? 'en';
     const lang = isTag(wanted) && wanted.toLowerCase().startsWith(spoken) ? wanted : spoken;
-    const strings = (table as Texts | undefined) ?? this.#english;
-    if (strings === this.strings && lang === this.lang) return;
-    this.strings = strings;
+    if (table === this.#table && lang === this.lang) return;
+    this.#table = table;
     this.lang = lang;
     this.#host.requestUpdate();
   }

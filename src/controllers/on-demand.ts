@@ -5,11 +5,10 @@ import type { CSSResult, ReactiveControllerHost } from 'lit';
  * part exports as `styles` is added to the element's own.
  */
 export class OnDemand<Module extends object> {
-  /** The part was asked for and may still come. */
-  isPending = false;
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #load: () => Promise<Module>;
   #part: Module | undefined;
+  #coming: Promise<Module | undefined> | undefined;
   #isResting = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Module>) {
@@ -17,28 +16,35 @@ export class OnDemand<Module extends object> {
     this.#load = load;
   }
 
+  /** The part was asked for and may still come. */
+  get isPending(): boolean {
+    return this.#coming !== undefined;
+  }
+
   /** The part, or `undefined` while it is not there. One that could not be loaded is tried again at the next drawing. */
   get part(): Module | undefined {
-    if (!this.#part && !this.isPending && !this.#isResting) void this.#fetch();
+    if (!this.#isResting) void this.ready();
     return this.#part;
   }
 
+  /** The part as soon as it is there, or `undefined` where it cannot be loaded now. */
+  async ready(): Promise<Module | undefined> {
+    return this.#part ?? (this.#coming ??= this.#fetch());
+  }
+
   async #fetch() {
-    this.isPending = true;
     try {
       const part = await this.#load();
       const { styles = [] } = part as { styles?: readonly CSSResult[] };
       const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
       this.#host.shadowRoot?.adoptedStyleSheets.push(...sheets);
       this.#part = part;
-      this.isPending = false;
-      this.#host.requestUpdate();
     } catch {
-      this.isPending = false;
       this.#isResting = true;
-      this.#host.requestUpdate();
-      await this.#host.updateComplete;
-      this.#isResting = false;
+      void this.#host.updateComplete.then(() => (this.#isResting = false));
     }
+    this.#coming = undefined;
+    this.#host.requestUpdate();
+    return this.#part;
   }
 }

@@ -1,14 +1,13 @@
-import { consume } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { articleContext } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
 import { oneOf, words } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
-import { shareEnglish } from '../i18n/locales/en.js';
+import { SurroundingController } from '../controllers/surrounding.js';
 import { warnOnce } from '../controllers/warn.js';
 import { ArticleSharedEvent, ArticleShareEvent } from '../events.js';
-import type { Article } from '../feed/article.js';
+import { shareEnglish } from '../i18n/locales/en.js';
 import { shareProviders, type Share, type ShareProvider } from '../share/providers.js';
 import { cleanShareUrl } from '../share/share-url.js';
 import { styles } from './article-share.styles.js';
@@ -81,13 +80,14 @@ export class ArticleShareElement extends LitElement {
   @property({ converter: oneOf('article-share', 'layout', ['auto', 'menu', 'buttons']) }) layout:
     'auto' | 'menu' | 'buttons' = 'auto';
 
-  @consume({ context: articleContext, subscribe: true }) @state() private article?: Article;
+  #article = new SurroundingController(this, articleContext, 'market-article-card');
   #locale = new LocaleController(this, shareEnglish);
 
   @state() private opened = false;
   @state() private copying?: 'done' | 'refused' | undefined;
   @query('[part=menu]') private menu?: HTMLElement;
   #offered: readonly string[] = known;
+  #sharedUrl: string | undefined;
 
   constructor() {
     super();
@@ -102,7 +102,9 @@ export class ArticleShareElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues) {
     if (changed.has('providers')) this.#offered = this.#readProviders();
-    if (changed.has('url') || changed.has('article')) this.copying = undefined;
+    const url = this.#share?.url;
+    if (url !== this.#sharedUrl) this.copying = undefined;
+    this.#sharedUrl = url;
   }
 
   protected override render() {
@@ -249,9 +251,9 @@ export class ArticleShareElement extends LitElement {
   get #share(): Share | undefined {
     const { document: page } = globalThis as { document?: Document };
     const canonical = page?.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
-    for (const address of [this.url, this.article?.url, canonical, page?.URL]) {
+    for (const address of [this.url, this.#article.value?.url, canonical, page?.URL]) {
       const url = cleanShareUrl(address, page?.baseURI);
-      if (url) return { url, title: this.heading ?? this.article?.title ?? page?.title ?? '' };
+      if (url) return { url, title: this.heading ?? this.#article.value?.title ?? page?.title ?? '' };
     }
     return undefined;
   }

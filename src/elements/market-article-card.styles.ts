@@ -103,14 +103,6 @@ export const styles = css`
     font-size: 0.9375em;
   }
 
-  mark {
-    border-radius: 3px;
-    background: var(--_highlight);
-    color: inherit;
-    box-decoration-break: clone;
-    -webkit-box-decoration-break: clone;
-  }
-
   .meta {
     display: flex;
     flex-wrap: wrap;

@@ -11,12 +11,10 @@ import { SurroundingController } from '../controllers/surrounding.js';
 import { needTag } from '../controllers/tags.js';
 import { ArticleOpenEvent, TickerSelectEvent } from '../events.js';
 import type { Article, Ticker } from '../feed/article.js';
-import { searchWords } from '../feed/search.js';
 import type { Bands } from '../feed/sentiment.js';
 import { controls } from './controls.styles.js';
 import { styles } from './market-article-card.styles.js';
 import { feedNotice, noticeStyles } from './parts/feed-notice.js';
-import { highlight } from './parts/highlight.js';
 import { sentimentBadge, sentimentStyles } from './parts/sentiment.js';
 import { tickerChips, tickerStyles } from './parts/tickers.js';
 import { tokens } from './tokens.styles.js';
@@ -135,6 +133,7 @@ export class MarketArticleCardElement extends LitElement {
   #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
   #reading = new OnDemand(this, () => import('./parts/reading.js'));
+  #marking = new OnDemand(this, () => import('./parts/highlight.js'));
   #shown: Article | undefined;
   #provider = new ContextProvider(this, { context: articleContext });
   #internals = this.attachInternals();
@@ -170,7 +169,7 @@ export class MarketArticleCardElement extends LitElement {
           ${this.layout === 'full' ? this.#renderMeta(article) : nothing}
           ${
             article.summary && this.layout !== 'compact'
-              ? html`<p part="summary" dir="auto">${highlight(article.summary, searchWords(this.highlight))}</p>`
+              ? html`<p part="summary" dir="auto">${this.#mark(article.summary)}</p>`
               : nothing
           }
         </div>
@@ -233,7 +232,7 @@ export class MarketArticleCardElement extends LitElement {
   }
 
   #renderHeadline(article: Article) {
-    const title = highlight(article.title, searchWords(this.highlight));
+    const title = this.#mark(article.title);
     const isFull = this.layout === 'full';
     return html`<div class="headline" role="heading" aria-level=${this.#headingLevel} dir="auto">
       ${
@@ -279,6 +278,10 @@ export class MarketArticleCardElement extends LitElement {
     if (article.access.level !== 'free') needTag('signup-gate');
     needTag('article-share');
     return this.#reading.part?.reading(article, this.#headingLevel + 1, this.#locale);
+  }
+
+  #mark(text: string) {
+    return (this.highlight && this.#marking.part?.highlight(text, this.highlight)) || text;
   }
 
   /** The feed is the element's own, so it is the one to speak of its troubles. */

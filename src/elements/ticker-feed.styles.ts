@@ -29,48 +29,9 @@ export const styles = css`
     block-size: 100%;
   }
 
-  [part='search'] {
-    position: relative;
-    margin: 0 0 var(--_space);
-  }
-
-  [part='search'] svg {
-    position: absolute;
-    inset-inline-start: 12px;
-    inset-block: 0;
-    margin-block: auto;
-    inline-size: 20px;
-    block-size: 20px;
-    fill: none;
-    stroke: var(--_muted);
-    stroke-width: 1.8;
-    stroke-linecap: round;
-    pointer-events: none;
-  }
-
-  [part='search-field'] {
-    padding-inline-start: 40px;
-  }
-
-  [part='filters'],
-  [part='results'] {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    justify-content: space-between;
-    gap: 4px 16px;
-    margin-block-end: calc(var(--_space) * 0.75);
-  }
-
-  [part='filters'] p,
-  [part='results'] p {
-    margin: 0;
-    color: var(--_muted);
-    font-size: 0.9375em;
-  }
-
-  [part='results'] [role='heading'] {
-    font: 650 1.125em / 1.3 var(--_headline-font);
+  /* As high as the search box that will stand here, with the space below it. */
+  .tools {
+    block-size: calc(44px + var(--_space));
   }
 
   [part='empty'] {

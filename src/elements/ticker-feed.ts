@@ -6,12 +6,13 @@ import { announce } from '../controllers/announcer.js';
 import { numberIn, oneOf, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
-import { feedEnglish, listEnglish } from '../i18n/locales/en.js';
+import { OnDemand } from '../controllers/on-demand.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { FeedSearchEvent, type TickerSelectEvent } from '../events.js';
 import type { Article } from '../feed/article.js';
-import { filterArticles, searchWords } from '../feed/search.js';
+import { filterArticles } from '../feed/filter.js';
 import type { Bands } from '../feed/sentiment.js';
+import { feedEnglish, listEnglish } from '../i18n/locales/en.js';
 import { controls } from './controls.styles.js';
 import { feedNotice, noticeStyles } from './parts/feed-notice.js';
 import { styles } from './ticker-feed.styles.js';
@@ -106,6 +107,7 @@ export class TickerFeedElement extends LitElement {
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
+  #tools = new OnDemand(this, () => import('./parts/feed-tools.js'));
   #internals = this.attachInternals();
   #found: readonly Article[] = [];
   /** What `#found` was narrowed by, to begin at the top when that changes. */
@@ -128,14 +130,11 @@ export class TickerFeedElement extends LitElement {
     const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit]);
     if (narrowing !== this.#narrowing) this.#shownCount = this.limit;
     this.#narrowing = narrowing;
-    this.#found = filterArticles(this.#feed.feed?.articles ?? [], {
-      tickers: this.#tickers,
-      section: this.#section,
-      words: searchWords(this.query),
-    });
-    this.#setState('loading', this.#feed.isLoading);
+    const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
+    this.#found = this.query ? (this.#tools.part?.searchArticles(articles, this.query) ?? []) : articles;
+    this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
-    this.#setState('empty', !this.#feed.isLoading && this.#found.length === 0);
+    this.#setState('empty', !this.#isLoading && this.#found.length === 0);
   }
 
   protected override updated() {
@@ -155,10 +154,8 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override render() {
-    return html`${this.searchable ? this.#renderSearch() : nothing}
-    ${this.#isAlone ? feedNotice(this.#feed, this.#locale) : nothing} ${this.#renderFilters()}
-    ${this.query ? this.#renderResultsHeading() : nothing}
-    ${this.#feed.isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
+    return html`${this.#isAlone ? feedNotice(this.#feed, this.#locale) : nothing} ${this.#renderTools()}
+    ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
     ${
       this.#hasMore
         ? html`<button part="more" type="button" @click=${this.#onMoreClick}>${this.#locale.strings.loadMore}</button>`
@@ -166,41 +163,19 @@ export class TickerFeedElement extends LitElement {
     }`;
   }
 
-  #renderSearch() {
-    const { strings } = this.#locale;
-    return html`<form part="search" role="search" @submit=${this.#onSearchSubmit}>
-      <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 9a5 5 0 1 1-10 0 5 5 0 0 1 10 0m-1.5 3.5 4 4" /></svg>
-      <input
-        part="search-field"
-        type="search"
-        enterkeyhint="search"
-        autocomplete="off"
-        aria-label=${strings.search}
-        placeholder=${strings.searchPlaceholder}
-        .value=${this.query}
-        @input=${this.#onSearchInput}
-      />
-    </form>`;
-  }
-
-  /** Says what the reader narrowed the list to; what the page chose by attribute needs no words. */
-  #renderFilters() {
-    const names = this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers;
-    if (names.length === 0) return nothing;
-    const { strings } = this.#locale;
-    return html`<div part="filters">
-      <p>${strings.filteredBy(this.#locale.list(names))}</p>
-      <button class="plain" type="button" @click=${this.#onClearFilters}>${strings.clearFilters}</button>
-    </div>`;
-  }
-
-  #renderResultsHeading() {
-    const { strings } = this.#locale;
-    const level = Math.max(2, this.headingLevel - 1);
-    return html`<div part="results">
-      <div id="results" role="heading" aria-level=${level}>${strings.searchResults}</div>
-      ${this.#feed.isLoading ? nothing : html`<p>${this.#count(strings.resultCount, this.#found.length)}</p>`}
-    </div>`;
+  #renderTools() {
+    const { searchable, query } = this;
+    const chosen = this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers;
+    if (!searchable && !query && chosen.length === 0) return nothing;
+    return (
+      this.#tools.part?.feedTools({
+        ...{ locale: this.#locale, searchable, query, chosen },
+        count: this.#isLoading ? undefined : this.#found.length,
+        headingLevel: Math.max(2, this.headingLevel - 1),
+        onSearch: this.#onSearch,
+        onClear: this.#onClear,
+      }) ?? (searchable ? html`<div class="tools"></div>` : nothing)
+    );
   }
 
   #renderPlaceholders() {
@@ -235,14 +210,15 @@ export class TickerFeedElement extends LitElement {
   }
 
   #renderEmpty() {
-    const { strings } = this.#locale;
     if (!this.#feed.url || (this.#feed.hasFailed && this.#isAlone)) return html`<slot></slot>`;
     const text = this.#feed.hasFailed
       ? this.#feed.problem
-      : this.query
-        ? strings.noResults(this.query)
-        : strings.noArticles;
+      : (this.query && this.#tools.part?.countWords(0, this.query, this.#locale)) || this.#locale.strings.noArticles;
     return html`<slot><p part="empty" dir="auto">${text}</p></slot>`;
+  }
+
+  get #isLoading() {
+    return this.#feed.isLoading || (this.query !== '' && this.#tools.isPending);
   }
 
   /** The feed is the element's own, so it is the one to speak of its troubles. */
@@ -267,25 +243,12 @@ export class TickerFeedElement extends LitElement {
     return this.layout === 'grid' ? 'card' : 'compact';
   }
 
-  #count(sentence: (count: number, formatted: string) => string, count: number) {
-    return sentence(count, this.#locale.number(count));
-  }
-
-  #onSearchInput(input: Event) {
-    const typed = (input.target as HTMLInputElement).value;
-    void this.#search(typed);
-  }
-
-  #onSearchSubmit(submit: Event) {
-    submit.preventDefault();
-  }
-
-  async #search(typed: string) {
+  #onSearch = async (typed: string) => {
     this.query = typed.trim();
-    const count = await this.#announceCount();
-    const event = new FeedSearchEvent(this.query, count);
+    await this.#announceCount();
+    const event = new FeedSearchEvent(this.query, this.#found.length);
     this.dispatchEvent(event);
-  }
+  };
 
   /** Waits for every listener up to the page, as any of them may cancel. */
   #onTickerSelect = async (event: TickerSelectEvent) => {
@@ -296,22 +259,20 @@ export class TickerFeedElement extends LitElement {
     await this.#announceCount();
   };
 
-  /** Tells screen readers how many articles are left after the reader narrowed the list. */
-  async #announceCount() {
-    await this.updateComplete;
-    const { strings } = this.#locale;
-    const count = this.#found.length;
-    announce(count === 0 && this.query ? strings.noResults(this.query) : this.#count(strings.resultCount, count));
-    return count;
-  }
-
   /** The button goes with the filter, so focus moves on. */
-  async #onClearFilters() {
+  #onClear = async () => {
     if (this.#isAlone) {
       this.chosen = undefined;
       await this.#announceCount();
     } else this.#news.value!.selectTicker(undefined);
     this.focus();
+  };
+
+  /** Tells screen readers how many articles are left after the reader narrowed the list. */
+  async #announceCount() {
+    const tools = await this.#tools.ready();
+    await this.updateComplete;
+    if (tools) announce(tools.countWords(this.#found.length, this.query, this.#locale));
   }
 
   async #onMoreClick() {
@@ -320,8 +281,8 @@ export class TickerFeedElement extends LitElement {
     this.#shownCount += this.limit;
     this.requestUpdate();
     await this.updateComplete;
-    const added = Math.min(this.#found.length, this.#shownCount) - before;
-    announce(this.#count(this.#locale.strings.moreLoaded, Math.max(0, added)));
+    const added = Math.max(0, Math.min(this.#found.length, this.#shownCount) - before);
+    announce(this.#locale.strings.moreLoaded(added, this.#locale.number(added)));
     this.renderRoot.querySelectorAll<HTMLElement>('[part~=card]')[before]?.focus();
   }
 

@@ -34,27 +34,8 @@ function searchText(article: Article): string {
   return text;
 }
 
-/** Whether an article holds every word, anywhere in what its card can show. */
-function matchesSearch(article: Article, words: readonly string[]): boolean {
-  return words.every((word) => searchText(article).includes(word));
-}
-
-/** What a list is narrowed to. Empty and absent mean everything. */
-export interface ArticleFilter {
-  readonly tickers?: readonly string[];
-  readonly section?: string | undefined;
-  /** Folded words, as `searchWords` returns them. */
-  readonly words?: readonly string[];
-}
-
-/** The articles that hold one of the tickers, lie in the section and match every word. */
-export function filterArticles(articles: readonly Article[], { tickers = [], section, words = [] }: ArticleFilter) {
-  const symbols = new Set(tickers.map((symbol) => symbol.toUpperCase()));
-  const wanted = section && fold(section);
-  return articles.filter(
-    (article) =>
-      (symbols.size === 0 || article.tickers.some(({ symbol }) => symbols.has(symbol))) &&
-      (!wanted || fold(article.section ?? '') === wanted) &&
-      matchesSearch(article, words),
-  );
+/** The articles that hold every word of a query, anywhere in what their cards can show. */
+export function searchArticles(articles: readonly Article[], query: string): readonly Article[] {
+  const words = searchWords(query);
+  return articles.filter((article) => words.every((word) => searchText(article).includes(word)));
 }

@@ -37,6 +37,12 @@ export interface ArticleStrings {
 /** What stands around a list of articles. */
 export interface ListStrings {
   readonly noArticles: string;
+  readonly loadMore: string;
+  moreLoaded(count: number, formatted: string): string;
+}
+
+/** What stands on the ways to narrow a list. */
+export interface SearchStrings {
   readonly search: string;
   readonly searchPlaceholder: string;
   readonly searchResults: string;
@@ -44,8 +50,6 @@ export interface ListStrings {
   noResults(query: string): string;
   readonly clearFilters: string;
   filteredBy(names: string): string;
-  readonly loadMore: string;
-  moreLoaded(count: number, formatted: string): string;
 }
 
 /** What the gate says. */
@@ -114,7 +118,15 @@ export interface ShareStrings {
  * carries the English of the groups it uses, so that a page loads no texts of elements it does not have.
  */
 export interface Strings
-  extends SentimentStrings, FeedStrings, ArticleStrings, ListStrings, GateStrings, SignUpStrings, ShareStrings {
+  extends
+    SentimentStrings,
+    FeedStrings,
+    ArticleStrings,
+    ListStrings,
+    SearchStrings,
+    GateStrings,
+    SignUpStrings,
+    ShareStrings {
   /** BCP 47 tag of this table. */
   readonly lang: string;
 }

@@ -174,6 +174,7 @@ describe('<market-article-card>', () => {
         .highlight=${'credit'}
       ></market-article-card>`,
     );
+    await until(() => part(element, 'match') !== null);
     expect(words(part(element, 'match'))).to.equal('Crédit');
   });
 

@@ -96,7 +96,9 @@ describe('<ticker-feed>', () => {
     expect([event.query, event.count]).to.deep.equal(['CHIP lead', 1]);
     expect(words(part(element, 'results'))).to.equal('Search results 1 article');
     expect(part(element, 'list')!.getAttribute('aria-labelledby')).to.equal('results');
-    const marks = [...cards(element)[0]!.shadowRoot!.querySelectorAll('mark')].map(words);
+    const found = () => [...cards(element)[0]!.shadowRoot!.querySelectorAll('mark')].map(words);
+    await until(() => found().length > 0);
+    const marks = found();
     expect(marks).to.include.members(['Chip', 'lead']);
     await search(element, '');
     expect(part(element, 'results')).to.equal(null);

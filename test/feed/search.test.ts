@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Article } from '../../src/feed/article.js';
-import { filterArticles, fold, searchWords } from '../../src/feed/search.js';
+import { filterArticles } from '../../src/feed/filter.js';
+import { fold, searchArticles } from '../../src/feed/search.js';
 
 const article = (id: string, more: Partial<Article> = {}): Article => ({
   id,
@@ -19,7 +20,7 @@ const articles = [
   article('Chips', { section: 'AI', keyPoints: ['Lead times shorten.'], authors: [{ name: 'Lena Okafor' }] }),
   article('Kauf und Maß', { section: 'Markets', tags: ['retail'], source: { name: 'First Wire' } }),
 ];
-const found = (query: string) => filterArticles(articles, { words: searchWords(query) }).map(({ id }) => id);
+const found = (query: string) => searchArticles(articles, query).map(({ id }) => id);
 
 describe('search', () => {
   it('finds words anywhere in what a card can show, whatever their case and accents', () => {
@@ -37,8 +38,8 @@ describe('search', () => {
   });
 
   it('narrows by ticker and section at once, whatever their case', () => {
-    expect(filterArticles(articles, { tickers: ['tlt'], section: 'markets' })).to.have.length(1);
-    expect(filterArticles(articles, { tickers: ['TLT'], section: 'AI' })).to.have.length(0);
+    expect(filterArticles(articles, ['tlt'], 'markets')).to.have.length(1);
+    expect(filterArticles(articles, ['TLT'], 'AI')).to.have.length(0);
   });
 
   it('keeps every position of a text while folding it', () => {

@@ -1,9 +1,9 @@
-import { html } from 'lit';
-import { fold } from '../../feed/search.js';
+import { css, html } from 'lit';
+import { fold, searchWords } from '../../feed/search.js';
 
-/** A text with the searched words marked. */
-export function highlight(text: string, words: readonly string[]) {
-  if (words.length === 0) return text;
+/** A text with the words of a query marked. */
+export function highlight(text: string, query: string) {
+  const words = searchWords(query);
   const folded = fold(text);
   const pieces: unknown[] = [];
   let done = 0;
@@ -17,3 +17,15 @@ export function highlight(text: string, words: readonly string[]) {
   pieces.push(text.slice(done));
   return pieces;
 }
+
+export const styles = [
+  css`
+    mark {
+      border-radius: 3px;
+      background: var(--_highlight);
+      color: inherit;
+      box-decoration-break: clone;
+      -webkit-box-decoration-break: clone;
+    }
+  `,
+];

@@ -3,6 +3,7 @@ import type {
   FeedStrings,
   ArticleStrings,
   ListStrings,
+  SearchStrings,
   GateStrings,
   SignUpStrings,
   ShareStrings,
@@ -49,6 +50,11 @@ export const articleEnglish: ArticleStrings = {
 
 export const listEnglish: ListStrings = {
   noArticles: 'No articles yet.',
+  loadMore: 'Load more',
+  moreLoaded: (count, formatted) => (count === 1 ? '1 more article' : `${formatted} more articles`),
+};
+
+export const searchEnglish: SearchStrings = {
   search: 'Search articles',
   searchPlaceholder: 'Search by word or ticker',
   searchResults: 'Search results',
@@ -56,8 +62,6 @@ export const listEnglish: ListStrings = {
   noResults: (query) => `Nothing found for “${query}”.`,
   clearFilters: 'Show all articles',
   filteredBy: (names) => `Only ${names}`,
-  loadMore: 'Load more',
-  moreLoaded: (count, formatted) => (count === 1 ? '1 more article' : `${formatted} more articles`),
 };
 
 export const gateEnglish: GateStrings = {
@@ -121,6 +125,7 @@ export const en: Strings = {
   ...feedEnglish,
   ...articleEnglish,
   ...listEnglish,
+  ...searchEnglish,
   ...gateEnglish,
   ...signUpEnglish,
   ...shareEnglish,
