@@ -1,12 +1,20 @@
 import { createContext } from '@lit/context';
 import type { Article } from './feed/article.js';
 
-/** What `<market-news>` tells the elements inside it. */
-export interface News {
-  /** The feed they show unless they name their own. */
-  readonly src: string | undefined;
+/** A feed as an element's attributes name it. */
+export interface FeedSource {
+  /** Its address. */
+  readonly src?: string | undefined;
   /** Seconds between refreshes; 0 means never. */
-  readonly refresh: number;
+  readonly refresh?: number;
+  /** The name of its format, where it is not recognised. */
+  readonly feedFormat?: string | undefined;
+  /** The zone of dates in it that name none. */
+  readonly feedTimezone?: string | undefined;
+}
+
+/** What `<market-news>` tells the elements inside it. */
+export interface News extends FeedSource {
   /** Ticker symbols to show; empty shows all. */
   readonly tickers: readonly string[];
   /** The section to show; `undefined` shows all. */

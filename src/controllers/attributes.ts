@@ -40,3 +40,17 @@ export function numberIn<Fallback>(
 export const words = {
   fromAttribute: (text: string | null): readonly string[] => text?.split(/[\s,]+/).filter(Boolean) ?? [],
 };
+
+/** Reads an attribute that names a time zone. One that is not known means UTC, and the author is told. */
+export function timeZone(tag: string, attribute: string) {
+  return {
+    fromAttribute: (text: string | null): string | undefined => {
+      try {
+        return text ? new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone : undefined;
+      } catch {
+        warnOnce(`${attribute}="${text}" on <${tag}> is no time zone, such as America/New_York.`);
+        return undefined;
+      }
+    },
+  };
+}

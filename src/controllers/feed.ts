@@ -1,8 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FeedSource } from '../contexts.js';
 import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events.js';
 import type { Feed } from '../feed/article.js';
 import { FeedError } from '../feed/feed-error.js';
 import { feedStore, type FeedState, type FeedStore } from '../feed/feed-store.js';
+import { cleanUrl } from '../feed/urls.js';
 import type { FeedStrings } from '../i18n/strings.js';
 import { announce } from './announcer.js';
 import { ClockController } from './clock.js';
@@ -21,8 +23,7 @@ export class FeedController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #locale: LocaleController<FeedStrings>;
   readonly #clock: ClockController;
-  #src: string | undefined;
-  #refresh = 0;
+  #source: FeedSource | undefined;
   #isQuiet = false;
   #store: FeedStore | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -72,17 +73,19 @@ export class FeedController implements ReactiveController {
   }
 
   /**
-   * Follows the feed at `src` from now on; the same one again changes nothing. `quiet` is for an element whose feed belongs
-   * to a `<market-news>` around it, which speaks for all.
+   * Follows a feed from now on; the same one again changes nothing. `quiet` is for an element whose feed belongs to a
+   * `<market-news>` around it, which speaks for all.
    */
-  follow(src: string | undefined, { refresh = 0, quiet = false } = {}) {
+  follow(source: FeedSource | undefined, quiet = false) {
     this.#isQuiet = quiet;
-    if (src === this.#src && refresh === this.#refresh) return;
-    const isOther = src !== this.#src;
-    this.#src = src;
-    this.#refresh = refresh;
+    const names = ['src', 'feedFormat', 'feedTimezone', 'refresh'] as const;
+    const changed = names.filter((name) => source?.[name] !== this.#source?.[name]);
+    if (changed.length === 0) return;
+    const { src, refresh = 0, feedFormat, feedTimezone } = source ?? {};
+    // A copy: the elements themselves are sources.
+    this.#source = { src, refresh, feedFormat, feedTimezone };
     this.#disconnect();
-    if (isOther) this.state = nothingYet;
+    if (changed[0] !== 'refresh') this.state = nothingYet;
     if (this.#host.isConnected) this.#connect();
   }
 
@@ -105,15 +108,16 @@ export class FeedController implements ReactiveController {
   }
 
   #connect() {
-    if (this.#src === undefined || this.#store) return;
-    const url = URL.canParse(this.#src, document.baseURI) ? new URL(this.#src, document.baseURI).href : undefined;
-    if (!url?.startsWith('http')) {
-      warnOnce(`src="${this.#src}" on <${this.#host.localName}> is not the address of a feed.`);
-      this.state = { status: 'error', error: new FeedError('format', 'Not the address of a feed', { url: this.#src }) };
+    const { src, refresh = 0, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
+    if (src === undefined || this.#store) return;
+    const url = cleanUrl(src, document.baseURI);
+    if (!url) {
+      warnOnce(`src="${src}" on <${this.#host.localName}> is not the address of a feed.`);
+      this.state = { status: 'error', error: new FeedError('format', 'Not the address of a feed', { url: src }) };
       return;
     }
-    this.#store = feedStore(url);
-    this.#unsubscribe = this.#store.subscribe(this.#onChange, { refresh: this.#refresh });
+    this.#store = feedStore(url, { format, timeZone });
+    this.#unsubscribe = this.#store.subscribe(this.#onChange, { refresh });
     if (this.#store.state.status !== 'loading') this.#onChange();
   }
 

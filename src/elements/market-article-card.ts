@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { articleContext, newsContext } from '../contexts.js';
-import { numberIn, oneOf } from '../controllers/attributes.js';
+import { numberIn, oneOf, timeZone } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { articleEnglish, feedEnglish, sentimentEnglish } from '../i18n/locales/en.js';
@@ -116,6 +116,13 @@ export class MarketArticleCardElement extends LitElement {
   @property({ type: Number, converter: numberIn('market-article-card', 'refresh', { least: 0, fallback: 0 }) })
   refresh = 0;
 
+  /** The name of the feed's format, such as `rss`, where it is not recognised. */
+  @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
+
+  /** The time zone of dates in the feed that name none, such as `America/New_York`. UTC when absent. */
+  @property({ attribute: 'feed-timezone', converter: timeZone('market-article-card', 'feed-timezone') })
+  feedTimezone: string | undefined;
+
   /** Shows a placeholder of the card's size in place of an article. */
   @property({ type: Boolean }) placeholder = false;
 
@@ -139,12 +146,8 @@ export class MarketArticleCardElement extends LitElement {
   #internals = this.attachInternals();
 
   protected override willUpdate() {
-    if (!this.article && !this.placeholder) {
-      this.#feed.follow(this.src ?? this.#news.value?.src, {
-        refresh: this.src ? this.refresh : (this.#news.value?.refresh ?? 0),
-        quiet: !this.#isAlone,
-      });
-    } else this.#feed.follow(undefined);
+    const source = this.src ? this : this.#news.value;
+    this.#feed.follow(this.article || this.placeholder ? undefined : source, !this.#isAlone);
     this.#shown = this.article ?? this.#find();
     if (this.#provider.value !== this.#shown) this.#provider.setValue(this.#shown);
     if (this.layout === 'full') void this.#reading.part;

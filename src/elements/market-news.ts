@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { newsContext } from '../contexts.js';
-import { numberIn, words } from '../controllers/attributes.js';
+import { numberIn, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { feedEnglish } from '../i18n/locales/en.js';
@@ -45,6 +45,13 @@ export class MarketNewsElement extends LitElement {
   /** Seconds between refreshes. 0 means never; the least is 5. */
   @property({ type: Number, converter: numberIn('market-news', 'refresh', { least: 0, fallback: 0 }) }) refresh = 0;
 
+  /** The name of the feed's format, such as `rss`, where it is not recognised. */
+  @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
+
+  /** The time zone of dates in the feed that name none, such as `America/New_York`. UTC when absent. */
+  @property({ attribute: 'feed-timezone', converter: timeZone('market-news', 'feed-timezone') })
+  feedTimezone: string | undefined;
+
   /** Show only articles on these tickers: `BTC ETH`. Changes when the reader chooses a chip. */
   @property({ converter: words }) tickers: readonly string[] = [];
 
@@ -65,7 +72,7 @@ export class MarketNewsElement extends LitElement {
   }
 
   protected override willUpdate() {
-    this.#feed.follow(this.src, { refresh: this.refresh });
+    this.#feed.follow(this);
     this.#provider.setValue(this.#news);
   }
 
@@ -79,8 +86,8 @@ export class MarketNewsElement extends LitElement {
   }
 
   get #news() {
-    const { src, refresh, tickers, section, articleId } = this;
-    return { src, refresh, tickers, section, articleId, selectTicker: this.#selectTicker };
+    const { src, refresh, feedFormat, feedTimezone, tickers, section, articleId } = this;
+    return { src, refresh, feedFormat, feedTimezone, tickers, section, articleId, selectTicker: this.#selectTicker };
   }
 
   /** The card that a chosen headline opens in. */

@@ -359,10 +359,11 @@ export class SignupGateElement extends LitElement {
   }
 
   #followFeed() {
-    const surrounding = this.#cardArticle.value ? undefined : this.#news.value?.src;
-    this.#src = this.article ? undefined : (this.src ?? surrounding);
+    const surrounding = this.#cardArticle.value ? undefined : this.#news.value;
+    const source = this.article ? undefined : this.src ? { src: this.src } : surrounding;
+    this.#src = source?.src;
     if (this.#src && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
-    this.#feed?.follow(this.#src, { quiet: true });
+    this.#feed?.follow(source, true);
   }
 
   #findArticle(): Article | undefined {

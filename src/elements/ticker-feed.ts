@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { newsContext } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
-import { numberIn, oneOf, words } from '../controllers/attributes.js';
+import { numberIn, oneOf, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
@@ -96,6 +96,13 @@ export class TickerFeedElement extends LitElement {
   /** Seconds between refreshes. 0 means never; the least is 5. */
   @property({ type: Number, converter: numberIn('ticker-feed', 'refresh', { least: 0, fallback: 0 }) }) refresh = 0;
 
+  /** The name of the feed's format, such as `rss`, where it is not recognised. */
+  @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
+
+  /** The time zone of dates in the feed that name none, such as `America/New_York`. UTC when absent. */
+  @property({ attribute: 'feed-timezone', converter: timeZone('ticker-feed', 'feed-timezone') })
+  feedTimezone: string | undefined;
+
   /** What the list is searched for. */
   @property() query = '';
 
@@ -122,10 +129,7 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    this.#feed.follow(this.src ?? this.#news.value?.src, {
-      refresh: this.src ? this.refresh : (this.#news.value?.refresh ?? 0),
-      quiet: !this.#isAlone,
-    });
+    this.#feed.follow(this.src ? this : this.#news.value, !this.#isAlone);
     if (changed.has('tickers')) this.chosen = undefined;
     const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit]);
     if (narrowing !== this.#narrowing) this.#shownCount = this.limit;

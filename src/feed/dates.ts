@@ -17,9 +17,11 @@ export function parseDate(value: unknown, offsetOf: OffsetOf = () => 0): Date | 
   const clockTime = start + Math.round(seconds * 1_000);
   const offset = sign ? Number(`${sign}60000`) * inMinutes(offsetHour, offsetMinute) : utc ? 0 : offsetOf(clockTime);
   const date = new Date(clockTime - offset);
-  // The calendar has turned a 31st of April into the 1st of May, and the year 26 into 1926.
-  const exists = new Date(start).toISOString().startsWith(`${year}-${String(month).padStart(2, '0')}`);
-  return exists && date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 2200 ? date : undefined;
+  // The calendar turns a 31st of April into the 1st of May.
+  const exists = new Date(start).getUTCMonth() === Number(month) - 1;
+  return exists && Number(year) >= 1970 && date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 2200
+    ? date
+    : undefined;
 }
 
 function inMinutes(hours = '0', minutes = '0'): number {

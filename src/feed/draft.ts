@@ -35,6 +35,8 @@ export interface ArticleDraft {
   /** The text, where there is no `html`. */
   readonly text?: unknown;
   readonly access?: unknown;
+  /** Why the item must not be shown, where its format says so. */
+  readonly skip?: string | undefined;
 }
 
 /** A feed as a format found it. */
@@ -62,6 +64,7 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
   const draft: Omit<FeedDraft, 'items'> = record(found);
   const skipped: SkippedItem[] = [];
   const articles = new Map<string, Article>();
+  const language = readLanguage(draft.language);
   const access = readAccess(draft.access, url, (reason) => skipped.push({ reason }));
 
   for (const [index, read] of found.items.slice(0, maxItems).entries()) {
@@ -71,22 +74,36 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
     const link = cleanUrl(item.url, base);
     const id = cleanText(item.id) ?? link;
     const title = plainText(item.title);
-    if (!id) note('no id');
+    if (item.skip) note(item.skip);
+    else if (!id) note('no id');
     else if (!title) note('no title');
     else if (articles.has(id)) note(`id used before: ${id}`);
     else {
-      articles.set(id, {
-        ...compact({
+      const readNamed = (value: unknown) => readAuthor(value, base);
+      articles.set(
+        id,
+        compact({
           id,
           url: link,
           title,
-          language: readLanguage(item.language ?? draft.language),
-          ...readDetails(item, base, offsetOf),
+          language: readLanguage(item.language) ?? language,
+          section: plainText(item.section),
+          published: parseDate(item.published, offsetOf),
+          updated: parseDate(item.updated, offsetOf),
+          summary: plainText(item.summary),
+          keyPoints: list(item.keyPoints, plainText),
+          tickers: readTickers(item.tickers),
+          sentiment: readSentiment(item.sentiment),
+          horizon: readHorizon(item.horizon),
+          authors: list(item.authors, readNamed),
+          source: readNamed(item.source),
+          image: list(item.images, (image) => readImage(image, base))[0],
+          tags: [...new Set(list(item.tags, plainText))],
           body: readBody(item, link ?? base),
+          access:
+            readAccess(item.access && { ...record(draft.access), ...record(item.access) }, url, note) ?? access ?? free,
         }),
-        access:
-          readAccess(item.access && { ...record(draft.access), ...record(item.access) }, url, note) ?? access ?? free,
-      });
+      );
     }
   }
   if (found.items.length > maxItems) skipped.push({ index: maxItems, reason: `beyond ${maxItems} items` });
@@ -95,7 +112,7 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
   return compact({
     title: plainText(draft.title),
     homeUrl: cleanUrl(draft.homeUrl, url),
-    language: readLanguage(draft.language),
+    language,
     // Pages are asked for at the feed's own server only, and never the same one again.
     nextUrl: nextUrl !== url && originOf(nextUrl) === originOf(url) ? nextUrl : undefined,
     articles: [...articles.values()],
@@ -106,24 +123,6 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
 }
 
 const free: Access = { level: 'free' };
-
-function readDetails(item: ArticleDraft, base: string, offsetOf: OffsetOf | undefined) {
-  const readNamed = (value: unknown) => readAuthor(value, base);
-  return {
-    section: plainText(item.section),
-    published: parseDate(item.published, offsetOf),
-    updated: parseDate(item.updated, offsetOf),
-    summary: plainText(item.summary),
-    keyPoints: list(item.keyPoints, (point) => plainText(point)),
-    tickers: readTickers(item.tickers),
-    sentiment: readSentiment(item.sentiment),
-    horizon: readHorizon(item.horizon),
-    authors: list(item.authors, readNamed),
-    source: readNamed(item.source),
-    image: list(item.images, (image) => readImage(image, base))[0],
-    tags: [...new Set(list(item.tags, (tag) => plainText(tag)))],
-  };
-}
 
 function readAuthor(value: unknown, base: string): Author | undefined {
   const author = record(value, 'name');

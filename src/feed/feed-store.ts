@@ -50,7 +50,7 @@ export interface Timers {
   readonly clearTimeout: (timer: number | undefined) => void;
 }
 
-export interface FeedStoreOptions extends Pick<LoadOptions, 'fetch' | 'timeout'> {
+export interface FeedStoreOptions extends Pick<LoadOptions, 'fetch' | 'timeout' | 'format' | 'timeZone'> {
   /** Stands in for `Math.random`. */
   readonly random?: () => number;
   /** Stands in for the clock. */
@@ -70,18 +70,19 @@ const maxArticles = 10_000;
 
 const stores = new Map<string, FeedStore>();
 
-/** The one store of a feed on this page, forgotten with its last subscriber. */
-export function feedStore(url: string): FeedStore {
+/** The one store of a feed on this page, read in one way, forgotten with its last subscriber. */
+export function feedStore(url: string, options: Pick<LoadOptions, 'format' | 'timeZone'> = {}): FeedStore {
   const address = parseUrl(url, globalThis.document?.baseURI)?.href ?? url;
-  const store = stores.get(address) ?? createFeedStore(address, { onIdle: () => stores.delete(address) });
-  stores.set(address, store);
+  const key = [address, options.format, options.timeZone].join();
+  const store = stores.get(key) ?? createFeedStore(address, { ...options, onIdle: () => stores.delete(key) });
+  stores.set(key, store);
   return store;
 }
 
 /** A store of its own, shared with nobody. */
 export function createFeedStore(
   url: string,
-  { fetch, timeout, random = Math.random, timers, onIdle }: FeedStoreOptions = {},
+  { random = Math.random, timers, onIdle, ...options }: FeedStoreOptions = {},
 ): FeedStore {
   const { now = Date.now, setTimeout = globalThis.setTimeout, clearTimeout = globalThis.clearTimeout } = timers ?? {};
   const subscribers = new Set<{ readonly listener: FeedListener; readonly refresh: number }>();
@@ -136,7 +137,7 @@ export function createFeedStore(
   }
 
   function request(address: string): Promise<Feed | FeedError> {
-    return loadFeed(address, { fetch, timeout, signal: life?.signal }).catch((error: FeedError) => error);
+    return loadFeed(address, { ...options, signal: life?.signal }).catch((error: FeedError) => error);
   }
 
   function succeed(answer: Feed) {
@@ -179,7 +180,8 @@ export function createFeedStore(
     const backOff = (first: number, longest: number) => random() * Math.min(longest, first * 2 ** failures);
     const isUnreadable = error.code === 'format' || error.code === 'provider';
     // An answer may have been cut short: one more try tells.
-    if (isPassing(error) || (error.code === 'format' && state.error?.code !== 'format')) return backOff(1_000, longestRetry);
+    if (isPassing(error) || (error.code === 'format' && state.error?.code !== 'format'))
+      return backOff(1_000, longestRetry);
     if (error.status === 410) return Infinity;
     return Math.min(
       refresh(),

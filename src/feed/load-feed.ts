@@ -1,15 +1,13 @@
 import type { Feed } from './article.js';
 import { FeedError, isFeedError, type FeedErrorCode, type FeedErrorDetails } from './feed-error.js';
-import { parseFeed } from './parse-feed.js';
+import { parseFeed, type ParseOptions } from './parse-feed.js';
 import { cleanUrl, isMixedContent } from './urls.js';
 
-export interface LoadOptions {
+export interface LoadOptions extends Omit<ParseOptions, 'url' | 'contentType'> {
   /** Stands in for the browser's `fetch`. */
   readonly fetch?: typeof fetch | undefined;
   /** Stops loading. The promise then rejects with the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
-  /** The name of a format, such as `rss`, for a feed that is not recognised. */
-  readonly format?: string | undefined;
   /** Milliseconds for headers and body together. */
   readonly timeout?: number | undefined;
   /** Most bytes to read, after decompression. */
@@ -26,7 +24,7 @@ export const noContent: Feed = { format: 'no-content', articles: [], skipped: []
  */
 export async function loadFeed(
   address: string,
-  { fetch = globalThis.fetch, signal, format, timeout = 8_000, maxBytes = 2_000_000 }: LoadOptions = {},
+  { fetch = globalThis.fetch, signal, timeout = 8_000, maxBytes = 2_000_000, ...options }: LoadOptions = {},
 ): Promise<Feed> {
   const { baseURI, location } = globalThis.document ?? {};
   const url = cleanUrl(address, baseURI);
@@ -63,7 +61,7 @@ export async function loadFeed(
       chunks.push(part.value);
     }
     const bytes = await new Blob(chunks).arrayBuffer();
-    return await parseFeed(bytes, { url: response.url || url, contentType: headers.get('Content-Type'), format });
+    return await parseFeed(bytes, { ...options, url: response.url || url, contentType: headers.get('Content-Type') });
   } catch (cause) {
     stop.signal.throwIfAborted();
     if (isFeedError(cause)) throw cause;

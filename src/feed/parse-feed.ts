@@ -23,7 +23,7 @@ export interface ParseOptions {
  * @throws {FeedError} with code `format` or `provider`, and nothing else.
  */
 export async function parseFeed(body: string | ArrayBuffer | Uint8Array, options: ParseOptions): Promise<Feed> {
-  const { url, timeZone } = options;
+  const { url, format, timeZone } = options;
   const bytes = typeof body === 'string' ? undefined : new Uint8Array(body);
   const text = (bytes ? decode(bytes) : (body as string)).trim();
   let cause: unknown;
@@ -38,7 +38,8 @@ export async function parseFeed(body: string | ArrayBuffer | Uint8Array, options
     cause = error;
   }
   const came = text.slice(0, 80) || 'an empty answer';
-  throw new FeedError('format', `Expected a feed from ${url}, got: ${came}`, { url, cause });
+  const kind = format ? `a feed in the format ${format}` : 'a feed';
+  throw new FeedError('format', `Expected ${kind} from ${url}, got: ${came}`, { url, cause });
 }
 
 async function readJson(value: unknown, options: FormatOptions): Promise<Feed | undefined> {

@@ -5,41 +5,53 @@ import { parseUrl, secureUrl } from './urls.js';
 
 /** What stays of an article's HTML. All else goes, with what is inside. */
 const elementNames = (
-  'p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote q cite code pre em strong b i u s sub sup small abbr time a img figure ' +
-  'figcaption table thead tbody tr th td dl dt dd span div'
+  'p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote q cite code pre em strong b i u s sub sup small abbr bdi time a img figure ' +
+  'figcaption table caption thead tbody tfoot tr th td dl dt dd span div'
 ).split(' ');
 
 /** What goes, and leaves what is inside. */
 const wrapperNames = (
-  'address article aside big center del details font footer header hgroup ins kbd main mark nav picture samp section summary ' +
-  'var'
+  'acronym address article aside bdo big center data details dfn font footer header hgroup ins kbd label main mark nav nobr ' +
+  'picture ruby samp search section strike summary tt var'
 ).split(' ');
 
 const attributeNames = 'href src alt title lang dir datetime colspan rowspan width height'.split(' ');
 
-const maxLength = 500_000;
-const maxElements = 5_000;
-const maxDepth = 100;
-
 /** Makes a fragment of HTML, in which nothing is left that is not on the lists. */
 export type Sanitizer = (html: string) => DocumentFragment;
+
+export interface FragmentOptions {
+  /** The best of this browser by default. */
+  readonly sanitizer?: Sanitizer | undefined;
+  /** The most characters of the source to read, 500,000 by default. */
+  readonly maxLength?: number | undefined;
+  /** The most elements to keep, 5,000 by default. */
+  readonly maxElements?: number | undefined;
+  /** How deep elements may lie inside each other, 100 by default. Those beyond leave what is inside. */
+  readonly maxDepth?: number | undefined;
+}
 
 let best: Promise<Sanitizer | undefined> | undefined;
 
 /**
  * Makes a fragment that is safe to insert of text that is not safe. Nothing in it runs, restyles the page, or loads anything
- * but pictures, once it is inserted. Where no sanitiser can be trusted it has the text only.
+ * but pictures, once it is inserted. What is beyond the limits is left out. Where no sanitiser can be trusted, and where the limits
+ * leave nothing to see, it has the text only.
  */
 export async function toFragment(
   { format, source, baseUrl }: ArticleBody,
-  given?: Sanitizer,
+  { sanitizer, maxLength = 500_000, maxElements = 5_000, maxDepth = 100 }: FragmentOptions = {},
 ): Promise<DocumentFragment> {
-  const text = source.slice(0, maxLength);
-  if (format === 'text') return paragraphs(text);
-  const sanitize = given ?? (await (best ??= findSanitizer()));
-  if (!sanitize) return paragraphs(decodeEntities(stripTags(text.replace(/<\/(p|div|li|tr|h\d)>/gi, '\n\n'))));
+  const withText = (text: string) => paragraphs(text.slice(0, maxLength), maxElements);
+  if (format === 'text') return withText(source);
+  const sanitize = sanitizer ?? (await (best ??= findSanitizer()));
+  const html = source.slice(0, maxLength);
   // An element has two tags at most. Counting them first bounds the time that parsing takes.
-  return tidy(sanitize(text.split('<', 2 * maxElements + 1).join('<')), baseUrl);
+  const markup = plainMarkup(html, 2 * maxElements);
+  const fragment = sanitize && tidy(sanitize(markup), baseUrl, maxElements, maxDepth);
+  const isCut = source.length > maxLength || markup.length < html.length;
+  const isBlank = !fragment?.textContent.trim() && !fragment?.querySelector('img');
+  return fragment && !(isCut && isBlank) ? fragment : withText(textOf(source));
 }
 
 /** The browser's own, or DOMPurify, which is loaded only where the browser has none. */

@@ -34,21 +34,28 @@ export function stripTags(html: string): string {
     .replace(/<[a-z/!][^<>]*>/gi, (tag) => (inline.test(tag) ? '' : ' '));
 }
 
+/** What most text has nothing of: markup, spaces to take out, and whatever lies outside the common letters. */
+const dirt = /[^ -%'-;=-~\u00a1-\u05ff\u2010-\u2027\u3001-\ud7ff]|^ | {2}| $/;
+
 /**
  * A string or number as one line of well-formed text, without the characters that control direction; `undefined` when
  * nothing is left. Longer text is cut.
  */
 export function cleanText(value: unknown, max = 2_000): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const text = String(value)
-    .replace(/\s+/g, ' ')
-    .replace(/\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .trim();
+  const given = String(value);
+  const text = dirt.test(given)
+    ? given
+        .replace(/\s+/g, ' ')
+        .replace(/\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+        .trim()
+    : given;
   const short = text.length > max ? `${text.slice(0, max - 1)}…` : text;
-  return short.replace(/\p{Cs}/gu, '\ufffd') || undefined;
+  return (dirt.test(short) ? short.replace(/\p{Cs}/gu, '\ufffd') : short) || undefined;
 }
 
 /** Like `cleanText`, with tags taken out and entities decoded once: what is markup after that is shown as text. */
 export function plainText(value: unknown, max?: number): string | undefined {
-  return cleanText(typeof value === 'string' ? decodeEntities(stripTags(value.slice(0, 50_000))) : value, max);
+  const isMarkup = typeof value === 'string' && /[<&]/.test(value);
+  return cleanText(isMarkup ? decodeEntities(stripTags(value.slice(0, 50_000))) : value, max);
 }

@@ -5,9 +5,21 @@ import { compact, list, record } from './values.js';
 
 const types: readonly string[] = ['stock', 'etf', 'crypto', 'forex', 'index', 'commodity'] satisfies TickerType[];
 
-const exchanges = new Map(Object.entries({ NYSE: 'XNYS', NASDAQ: 'XNAS' }));
+/** Market identifier codes, each with the names that feeds use for that exchange. */
+const exchangeNames =
+  'XNYS NYSE,XNAS NASDAQ NASDAQGS NASDAQGM NASDAQCM,XASE AMEX NYSEAMERICAN NYSEMKT,ARCX ARCA NYSEARCA,' +
+  'OTCM OTC OTCMKTS,XTSE TSX TOR,XTSX TSXV CVE,XLON LSE LON,XETR XETRA ETR,XFRA FRA,XPAR EPA,XAMS AMS,XSWX SIX SWX,' +
+  'XMIL BIT,XMAD BME,XSTO STO,XTKS TYO,XHKG HKEX HKG SEHK,XSHG SSE SHA,XSHE SZSE SHE,XNSE NSE,XBOM BSE,XASX ASX,' +
+  'XKRX KRX,XSES SGX';
 
-/** The tickers of an article: strings such as `BTC`, `$AAPL`, `XNAS:EXMP` and `CRYPTO:BTC`, or objects with a `symbol`. */
+const exchanges = new Map(
+  exchangeNames.split(',').flatMap((names) => names.split(' ').map((name) => [name, names.slice(0, 4)])),
+);
+
+/**
+ * The tickers of an article: strings such as `BTC`, `$AAPL`, `NYSE: BRK.B`, `XNAS EXMP`, `CRYPTO:BTC`, `EXMP.US` and
+ * `BTC-USD.CC`, or objects with a `symbol`. Of those with the same symbol the first counts.
+ */
 export function readTickers(value: unknown): Ticker[] {
   const tickers = list(value, readTicker);
   return tickers.filter(({ symbol }, index) => tickers.findIndex((other) => other.symbol === symbol) === index);
@@ -16,12 +28,16 @@ export function readTickers(value: unknown): Ticker[] {
 function readTicker(value: unknown): Ticker | undefined {
   const ticker = record(value, 'symbol');
   // ASCII is tested before upper-casing, which turns some other letters into ASCII ones.
-  const [, prefix = '', symbol] =
-    /^\$?(?:([A-Z0-9]{2,9})[: ]\s*)?\$?([A-Z0-9.\-^=]{1,15})$/i.exec(cleanText(ticker.symbol) ?? '') ?? [];
-  if (!symbol) return undefined;
-  const { type = prefix.toLowerCase(), exchange = prefix, relevance } = ticker;
+  const [, market = '', separator, text = ''] =
+    /^\$?(?:([A-Z0-9][A-Z0-9 ]{1,18}?)( ?: ?| ))?\$?([A-Z0-9.\-^=]{1,15})$/i.exec(cleanText(ticker.symbol) ?? '') ?? [];
+  const code = text.toUpperCase();
+  // Of other suffixes many name a class of shares.
+  const symbol = code.replace(/\.US$|(-USD)?\.CC$/, '');
+  // Two words without a colon are the name of something, unless the first is an exchange.
+  if (!symbol || (separator === ' ' && !exchanges.has(market.toUpperCase()))) return undefined;
+  const { type = code.endsWith('.CC') ? 'crypto' : market.toLowerCase(), exchange = market, relevance } = ticker;
   return compact({
-    symbol: symbol.toUpperCase(),
+    symbol,
     exchange: readExchange(exchange),
     name: plainText(ticker.name),
     type: types.includes(type as string) ? (type as TickerType) : undefined,
@@ -32,6 +48,6 @@ function readTicker(value: unknown): Ticker | undefined {
 
 /** The four characters of a market identifier code, also for the best known names of exchanges. */
 function readExchange(value: unknown): string | undefined {
-  const name = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  const name = typeof value === 'string' ? value.replace(/\s/g, '').toUpperCase() : '';
   return exchanges.get(name) ?? /^[A-Z0-9]{4}$/.exec(name)?.[0];
 }

@@ -1,6 +1,12 @@
+/** An address as `URL` would write it, which most are. Host names in punycode and dots that stand for a folder take `URL` to tell. */
+const canonical = /^https?:\/\/(?:[a-z\d-]+\.)+[a-z]{2,}\/[\w.~/-]*(?:\?[\w.~/&=+,:;@!-]*)?$/;
+const odd = /\/\.|xn--/;
+
 /** An absolute http(s) URL without user name and password, or `undefined`. */
 export function cleanUrl(value: unknown, base?: string): string | undefined {
-  const url = typeof value === 'string' && value.trim() ? parseUrl(value, base) : undefined;
+  if (typeof value !== 'string' || !value.trim()) return undefined;
+  if (canonical.test(value) && !odd.test(value)) return value;
+  const url = parseUrl(value, base);
   if (!url || !/^https?:$/.test(url.protocol)) return undefined;
   url.username = url.password = '';
   return url.href;
@@ -9,9 +15,9 @@ export function cleanUrl(value: unknown, base?: string): string | undefined {
 /** Like `cleanUrl`, and https, or http on this device or on the origin of `base`. */
 export function secureUrl(value: unknown, base?: string): string | undefined {
   const clean = cleanUrl(value, base);
-  if (!clean) return undefined;
-  const { protocol, origin, hostname } = new URL(clean);
-  return protocol === 'https:' || isLoopback(hostname) || origin === originOf(base) ? clean : undefined;
+  if (!clean || clean.startsWith('https:')) return clean;
+  const { origin, hostname } = new URL(clean);
+  return isLoopback(hostname) || origin === originOf(base) ? clean : undefined;
 }
 
 export function originOf(url: string | undefined): string | undefined {

@@ -5,7 +5,9 @@ export type Compact<T> = Omit<T, Optional<T>> & { [Key in Optional<T>]?: Exclude
 
 /** A copy without the members that are undefined, so that equal articles have equal JSON. */
 export function compact<T extends object>(value: T): Compact<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Compact<T>;
+  const copy: Partial<T> = {};
+  for (const name of Object.keys(value) as (keyof T)[]) if (value[name] !== undefined) copy[name] = value[name];
+  return copy as Compact<T>;
 }
 
 /** Like `compact`, and `undefined` when nothing is left. */
@@ -15,19 +17,25 @@ export function compactOrNone<T extends object>(value: T): Compact<T> | undefine
 }
 
 /**
- * The own members of an object that came from outside. It has no prototype, so that neither a feed nor a host page that
+ * The own members of an object that came from outside. Its prototype is taken away, so that neither a feed nor a host page that
  * extends `Object.prototype` can add members. A string stands for an object with that one member, named by `key`.
  */
 export function record(value: unknown, key?: string): Record<string, unknown> {
   const members = key && typeof value === 'string' ? { [key]: value } : value;
-  return Object.assign(Object.create(null), typeof members === 'object' ? members : undefined);
+  return Object.setPrototypeOf(isObject(members) ? members : {}, null) as Record<string, unknown>;
+}
+
+function isObject(value: unknown) {
+  return typeof value === 'object' && value && !Array.isArray(value);
 }
 
 /** The first 100 entries of an array that came from outside, as `read` reads them; those it cannot read are left out. */
 export function list<T>(value: unknown, read: (entry: unknown) => T | undefined): T[] {
   if (!Array.isArray(value)) return [];
-  return value
-    .slice(0, 100)
-    .map(read)
-    .filter((entry) => entry !== undefined);
+  const entries: T[] = [];
+  for (const found of value.slice(0, 100)) {
+    const entry = read(found);
+    if (entry !== undefined) entries.push(entry);
+  }
+  return entries;
 }

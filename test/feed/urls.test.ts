@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
 import { cleanUrl, isMixedContent, secureUrl } from '../../src/feed/urls.js';
 
 describe('addresses', () => {
@@ -48,5 +49,41 @@ describe('addresses', () => {
     expect(isMixedContent('http://a.example/', 'http://page.example/')).to.equal(false);
     expect(isMixedContent('https://a.example/', 'https://page.example/')).to.equal(false);
     expect(isMixedContent('http://a.example/', undefined)).to.equal(false);
+  });
+
+  it('that are taken as they are written are what the browser makes of them', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'Z',
+      '0',
+      '-',
+      '_',
+      '.',
+      '..',
+      '/',
+      '~',
+      '?',
+      '&',
+      '=',
+      '#',
+      '%2e',
+      ':',
+      '@',
+      '!',
+      "'",
+      'xn--',
+      '.com',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const address = `https://news.example/${pieces.join('')}`;
+        expect(cleanUrl(address)).to.equal(new URL(address).href);
+        const host = `https://${pieces.join('')}/a`;
+        const url = URL.canParse(host) ? new URL(host) : undefined;
+        if (url) url.username = url.password = '';
+        expect(cleanUrl(host)).to.equal(url?.href);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });
