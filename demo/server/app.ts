@@ -15,6 +15,8 @@ import { knowOwnOrigin, originRule } from './origins.js';
 import { outbox } from './outbox.js';
 import { errorPage, notFoundPage } from './pages/not-found-page.js';
 import { pages } from './pages/routes.js';
+import type { ProxyFeed } from './proxy/configuration.js';
+import { proxy } from './proxy/routes.js';
 import { slowFeed } from './slow-feed.js';
 import { staticFiles, type StaticFolder } from './static-files.js';
 
@@ -31,6 +33,8 @@ export interface AppOptions {
   /** Delivers mails; when absent they are shown at `/outbox`. */
   readonly sendMail?: SendMail | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** The feeds of other servers that are handed on at `/proxy`; none when absent. */
+  readonly proxyFeeds?: readonly ProxyFeed[] | undefined;
   /** Whether the last `X-Forwarded-For` address is to be believed. */
   readonly trustProxy?: boolean | undefined;
   /** The time in Unix milliseconds. */
@@ -74,6 +78,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   app.use(forEveryone);
   app.route('/', feeds(articles));
   app.route('/', slowFeed());
+  app.route('/proxy', proxy(options.proxyFeeds ?? [], { now, warn }));
   app.route('/', media(articles));
   app.route('/', pages(articles));
   app.use(staticFiles(staticFolders));

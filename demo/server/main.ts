@@ -1,9 +1,12 @@
+import { readProxyFeeds } from './proxy/configuration.js';
 import { inProject, startPublisher } from './start.js';
 
 const { env } = process;
 const port = Number(env['PORT'] || 8080);
 
 try {
+  const notes: string[] = [];
+  const proxyFile = env['PROXY_FEEDS'] || inProject('demo/server/proxy-feeds.yaml');
   const publisher = await startPublisher({
     port,
     host: env['HOST'],
@@ -14,11 +17,13 @@ try {
     smtpUrl: env['SMTP_URL'] || undefined,
     mailFrom: env['MAIL_FROM'],
     trustProxy: env['TRUST_PROXY'] === '1',
+    proxyFeeds: await readProxyFeeds(proxyFile, { ...env, PORT: String(port) }, (note) => notes.push(note)),
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void publisher.stop().then(() => process.exit(0)));
   }
   printAddresses(env['PUBLIC_URL'] || publisher.url);
+  for (const note of notes) console.log(note);
 } catch (error) {
   console.error(explain(error as NodeJS.ErrnoException));
   process.exit(1);
