@@ -6,7 +6,7 @@ import { collapseTemplates } from './scripts/collapse-templates.mjs';
  * The script-tag build, made from what `tsc` wrote: a core with its rarely needed chunks beside it, and the same in one file.
  * Readers of the published npm package never meet these; they import modules.
  */
-const input = { 'market-news-elements': 'dist/define.js' };
+const input = { 'market-news-elements': 'dist/define/core.js' };
 export const plugins = [
   nodeResolve(),
   collapseTemplates(),

@@ -13,6 +13,9 @@ import { warnOnce } from './warn.js';
 
 const nothingYet: FeedState = { status: 'loading' };
 
+/** What makes a feed another one comes first. */
+const sourceNames = ['src', 'feedFormat', 'feedTimezone', 'refresh', 'live'] as const;
+
 /**
  * Follows a feed for an element: shares its one store with all others on the page, redraws, and tells the page and the
  * reader what happens.
@@ -78,14 +81,12 @@ export class FeedController implements ReactiveController {
    */
   follow(source: FeedSource | undefined, quiet = false) {
     this.#isQuiet = quiet;
-    const names = ['src', 'feedFormat', 'feedTimezone', 'refresh'] as const;
-    const changed = names.filter((name) => source?.[name] !== this.#source?.[name]);
-    if (changed.length === 0) return;
-    const { src, refresh = 0, feedFormat, feedTimezone } = source ?? {};
-    // A copy: the elements themselves are sources.
-    this.#source = { src, refresh, feedFormat, feedTimezone };
+    const changed = sourceNames.findIndex((name) => source?.[name] !== this.#source?.[name]);
+    if (changed < 0) return;
+    // A copy, as the elements themselves are sources.
+    this.#source = Object.fromEntries(sourceNames.map((name) => [name, source?.[name]]));
     this.#disconnect();
-    if (changed[0] !== 'refresh') this.state = nothingYet;
+    if (changed < sourceNames.indexOf('refresh')) this.state = nothingYet;
     if (this.#host.isConnected) this.#connect();
   }
 
@@ -108,7 +109,7 @@ export class FeedController implements ReactiveController {
   }
 
   #connect() {
-    const { src, refresh = 0, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
+    const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
     if (src === undefined || this.#store) return;
     const url = cleanUrl(src, document.baseURI);
     if (!url) {
@@ -117,8 +118,11 @@ export class FeedController implements ReactiveController {
       return;
     }
     this.#store = feedStore(url, { format, timeZone });
-    this.#unsubscribe = this.#store.subscribe(this.#onChange, { refresh });
-    if (this.#store.state.status !== 'loading') this.#onChange();
+    this.#unsubscribe = this.#store.subscribe(this.#onChange, {
+      refresh,
+      live: live === '' || cleanUrl(live, document.baseURI),
+    });
+    this.#onChange();
   }
 
   #disconnect() {
@@ -136,13 +140,13 @@ export class FeedController implements ReactiveController {
 
   #tell(before: FeedState) {
     const isTrouble = this.state.status === 'stale' || this.hasFailed;
-    if (this.state.status !== before.status && (isTrouble || before.feed)) {
+    if (this.state.status !== before.status && (isTrouble || (before.error && before.feed))) {
       announce(isTrouble ? this.problem : this.#locale.strings.backOnline);
     }
 
     const { status, feed, error, loadedAt } = this.state;
     const event =
-      feed && (status === 'fresh' || !before.feed) && feed !== before.feed
+      feed && status === 'fresh' && (feed !== before.feed || before.status === 'loading')
         ? new FeedLoadedEvent(this.url!, feed.articles)
         : status === 'stale' && before.status !== 'stale'
           ? new FeedStaleEvent(error!, loadedAt!)

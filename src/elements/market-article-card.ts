@@ -116,6 +116,12 @@ export class MarketArticleCardElement extends LitElement {
   @property({ type: Number, converter: numberIn('market-article-card', 'refresh', { least: 0, fallback: 0 }) })
   refresh = 0;
 
+  /**
+   * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at
+   * this address.
+   */
+  @property() live: string | undefined;
+
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
 

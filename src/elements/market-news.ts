@@ -45,6 +45,12 @@ export class MarketNewsElement extends LitElement {
   /** Seconds between refreshes. 0 means never; the least is 5. */
   @property({ type: Number, converter: numberIn('market-news', 'refresh', { least: 0, fallback: 0 }) }) refresh = 0;
 
+  /**
+   * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at
+   * this address.
+   */
+  @property() live: string | undefined;
+
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
 
@@ -86,8 +92,18 @@ export class MarketNewsElement extends LitElement {
   }
 
   get #news() {
-    const { src, refresh, feedFormat, feedTimezone, tickers, section, articleId } = this;
-    return { src, refresh, feedFormat, feedTimezone, tickers, section, articleId, selectTicker: this.#selectTicker };
+    const { src, refresh, live, feedFormat, feedTimezone, tickers, section, articleId } = this;
+    return {
+      src,
+      refresh,
+      live,
+      feedFormat,
+      feedTimezone,
+      tickers,
+      section,
+      articleId,
+      selectTicker: this.#selectTicker,
+    };
   }
 
   /** The card that a chosen headline opens in. */

@@ -25,6 +25,18 @@ export const styles = css`
     min-inline-size: 0;
   }
 
+  @media (prefers-reduced-motion: no-preference) {
+    .arrived {
+      animation: arrive 1.5s ease-out;
+    }
+  }
+
+  @keyframes arrive {
+    from {
+      background: var(--_highlight);
+    }
+  }
+
   market-article-card {
     block-size: 100%;
   }

@@ -38,6 +38,7 @@ const english = { ...feedEnglish, ...listEnglish };
  * @csspart search-field - The field to type into.
  * @csspart notice - The line on a lost connection.
  * @csspart retry - The button that tries again.
+ * @csspart new - The button that shows articles that came while the reader was reading.
  * @csspart filters - The line that says what the list is narrowed to.
  * @csspart results - The heading of the search results, with their count.
  * @csspart list - The list of articles.
@@ -96,6 +97,12 @@ export class TickerFeedElement extends LitElement {
   /** Seconds between refreshes. 0 means never; the least is 5. */
   @property({ type: Number, converter: numberIn('ticker-feed', 'refresh', { least: 0, fallback: 0 }) }) refresh = 0;
 
+  /**
+   * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at
+   * this address.
+   */
+  @property() live: string | undefined;
+
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
 
@@ -116,7 +123,14 @@ export class TickerFeedElement extends LitElement {
   #feed = new FeedController(this, this.#locale);
   #tools = new OnDemand(this, () => import('./parts/feed-tools.js'));
   #internals = this.attachInternals();
+  /** What is shown, or will be on demand. */
   #found: readonly Article[] = [];
+  /** Ids of all that was found, but for what waits. `undefined` while everything is let in. */
+  #admitted: ReadonlySet<string> | undefined;
+  /** New articles that wait until the reader asks for them. */
+  #waiting: readonly Article[] = [];
+  /** Ids of what came in just now. */
+  #arrived: ReadonlySet<string> = new Set();
   /** What `#found` was narrowed by, to begin at the top when that changes. */
   #narrowing = '';
   #shownCount = 0;
@@ -132,10 +146,13 @@ export class TickerFeedElement extends LitElement {
     this.#feed.follow(this.src ? this : this.#news.value, !this.#isAlone);
     if (changed.has('tickers')) this.chosen = undefined;
     const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit]);
-    if (narrowing !== this.#narrowing) this.#shownCount = this.limit;
+    if (narrowing !== this.#narrowing) {
+      this.#shownCount = this.limit;
+      this.#admitted = undefined;
+    }
     this.#narrowing = narrowing;
     const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
-    this.#found = this.query ? (this.#tools.part?.searchArticles(articles, this.query) ?? []) : articles;
+    this.#admit(this.query ? (this.#tools.part?.searchArticles(articles, this.query) ?? []) : articles);
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && this.#found.length === 0);
@@ -170,14 +187,16 @@ export class TickerFeedElement extends LitElement {
   #renderTools() {
     const { searchable, query } = this;
     const chosen = this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers;
-    if (!searchable && !query && chosen.length === 0) return nothing;
+    const newCount = this.#waiting.length;
+    if (!searchable && !query && !newCount && chosen.length === 0) return nothing;
     return (
       this.#tools.part?.feedTools({
-        ...{ locale: this.#locale, searchable, query, chosen },
+        ...{ locale: this.#locale, searchable, query, chosen, newCount },
         count: this.#isLoading ? undefined : this.#found.length,
         headingLevel: Math.max(2, this.headingLevel - 1),
         onSearch: this.#onSearch,
         onClear: this.#onClear,
+        onNew: this.#onNew,
       }) ?? (searchable ? html`<div class="tools"></div>` : nothing)
     );
   }
@@ -197,7 +216,7 @@ export class TickerFeedElement extends LitElement {
         this.#found.slice(0, this.#shownCount),
         ({ id }) => id,
         (article) =>
-          html`<li>
+          html`<li class=${this.#arrived.has(article.id) ? 'arrived' : nothing}>
             <market-article-card
               part="card"
               exportparts="article, media, image, section, sentiment, score, access, headline, meta, time, horizon, tickers, ticker, summary, match"
@@ -219,6 +238,25 @@ export class TickerFeedElement extends LitElement {
       ? this.#feed.problem
       : (this.query && this.#tools.part?.countWords(0, this.query, this.#locale)) || this.#locale.strings.noArticles;
     return html`<slot><p part="empty" dir="auto">${text}</p></slot>`;
+  }
+
+  /** Lets new articles in, unless the list would move under the reader: then they wait. Older ones below never do. */
+  #admit(found: readonly Article[]) {
+    const admitted = this.#admitted;
+    const end = found.findLastIndex(({ id }) => admitted?.has(id));
+    const fresh = admitted ? found.slice(0, end).filter(({ id }) => !admitted.has(id)) : [];
+    const isHeld = fresh.length > 0 && this.#isBeingRead;
+    const count = isHeld ? fresh.length - this.#waiting.length : fresh.length;
+    this.#waiting = isHeld ? fresh : [];
+    this.#found = isHeld ? found.filter((article) => !fresh.includes(article)) : found;
+    if (fresh.length > 0 && !isHeld) this.#arrived = idsOf(fresh);
+    if (found.length > 0) this.#admitted = idsOf(this.#found);
+    if (count > 0) void this.#tools.ready().then((tools) => tools && announce(tools.newWords(count, this.#locale)));
+  }
+
+  /** The reader has scrolled into the list, or points at it, or is in it by keyboard. */
+  get #isBeingRead() {
+    return this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within');
   }
 
   get #isLoading() {
@@ -272,6 +310,16 @@ export class TickerFeedElement extends LitElement {
     this.focus();
   };
 
+  /** The button goes, so focus moves to the first of what came. */
+  #onNew = async () => {
+    this.#arrived = idsOf(this.#waiting);
+    this.#admitted = undefined;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.scrollIntoView({ block: 'start' });
+    this.renderRoot.querySelector<HTMLElement>('[part~=card]')?.focus({ preventScroll: true });
+  };
+
   /** Tells screen readers how many articles are left after the reader narrowed the list. */
   async #announceCount() {
     const tools = await this.#tools.ready();
@@ -293,4 +341,8 @@ export class TickerFeedElement extends LitElement {
   #setState(name: string, isOn: boolean) {
     this.#internals.states[isOn ? 'add' : 'delete'](name);
   }
+}
+
+function idsOf(articles: readonly Article[]): ReadonlySet<string> {
+  return new Set(articles.map(({ id }) => id));
 }

@@ -122,6 +122,14 @@ export interface SkippedItem {
   readonly reason: string;
 }
 
+/** A stream of server-sent events with what is new in a feed. */
+export interface LiveSource {
+  /** On the feed's own origin. */
+  readonly url: string;
+  /** The position in the stream at which the feed was written, to go on from without a gap. */
+  readonly lastEventId?: string;
+}
+
 /** A feed as read: clean articles, newest page first. */
 export interface Feed {
   readonly title?: string;
@@ -131,6 +139,8 @@ export interface Feed {
   /** The next, older page of the feed. */
   readonly nextUrl?: string;
   readonly articles: readonly Article[];
+  /** Where its publisher tells what is new. */
+  readonly live?: LiveSource;
   /** Endpoints and offer for everything in the feed, also where no article is at hand. */
   readonly access?: Access;
   /** The format it was recognised as, such as `json-feed`. */

@@ -45,6 +45,8 @@ export interface FeedDraft {
   readonly homeUrl?: unknown;
   readonly language?: unknown;
   readonly nextUrl?: unknown;
+  /** The address of a stream, or an object with `url` and `last_event_id`. */
+  readonly live?: unknown;
   readonly access?: unknown;
   /** Each is read when it is wanted: a feed can have more than anybody wants. */
   readonly items: readonly (() => ArticleDraft)[];
@@ -108,13 +110,20 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
   }
   if (found.items.length > maxItems) skipped.push({ index: maxItems, reason: `beyond ${maxItems} items` });
 
-  const nextUrl = cleanUrl(draft.nextUrl, url);
+  // Pages and streams are asked for at the feed's own server only.
+  const own = (address: unknown) => {
+    const clean = cleanUrl(address, url);
+    return originOf(clean) === originOf(url) ? clean : undefined;
+  };
+  const nextUrl = own(draft.nextUrl);
+  const live = record(draft.live, 'url');
+  const liveUrl = own(live.url);
   return compact({
     title: plainText(draft.title),
     homeUrl: cleanUrl(draft.homeUrl, url),
     language,
-    // Pages are asked for at the feed's own server only, and never the same one again.
-    nextUrl: nextUrl !== url && originOf(nextUrl) === originOf(url) ? nextUrl : undefined,
+    nextUrl: nextUrl === url ? undefined : nextUrl,
+    live: liveUrl ? compact({ url: liveUrl, lastEventId: cleanText(live.last_event_id, 100) }) : undefined,
     articles: [...articles.values()],
     access,
     format,

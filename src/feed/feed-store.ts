@@ -1,11 +1,14 @@
-import type { Article, Feed } from './article.js';
+import { ArticleList, isSame } from './article-list.js';
+import type { Feed } from './article.js';
 import type { FeedError } from './feed-error.js';
+import type { LiveChange } from './live.js';
 import { loadFeed, noContent, type LoadOptions } from './load-feed.js';
+import { isPassing, retryDelay } from './retry.js';
 import { parseUrl } from './urls.js';
 import { compact } from './values.js';
 
 /**
- * - `loading`: nothing came yet.
+ * - `loading`: nothing came yet; what an earlier visit kept may be there.
  * - `fresh`: the last load went well.
  * - `stale`: the last load failed; what came before is still there.
  * - `offline`: there is nothing to show, as no answer came.
@@ -25,6 +28,13 @@ export interface FeedState {
 
 export type FeedListener = (state: FeedState) => void;
 
+export interface FollowOptions {
+  /** Seconds between loads, at least 5; 0 means never. The smallest that anyone asks for counts. */
+  readonly refresh?: number | undefined;
+  /** Follows the publisher's stream: `true` for the one that the feed names, or its absolute address. */
+  readonly live?: boolean | string | undefined;
+}
+
 /** Loads a feed and keeps it up to date: retries, polls, adds pages, and never loses what is shown. */
 export interface FeedStore {
   readonly url: string;
@@ -33,10 +43,9 @@ export interface FeedStore {
    * Calls the listener at every change from now on; `state` has what is known already. The first subscriber starts loading,
    * the last one to leave ends all that is under way.
    *
-   * @param options.refresh Seconds between loads, at least 5; 0 means never. The smallest that anyone asks for counts.
    * @returns A function that ends the subscription.
    */
-  subscribe(listener: FeedListener, options?: { readonly refresh?: number }): () => void;
+  subscribe(listener: FeedListener, options?: FollowOptions): () => void;
   /** Loads the feed again now, unless that is under way or the server asked to wait. */
   reload(): void;
   /** Loads the next, older page. Returns how many articles it added: 0 when there is none or it could not be loaded. */
@@ -55,37 +64,54 @@ export interface FeedStoreOptions extends Pick<LoadOptions, 'fetch' | 'timeout' 
   readonly random?: () => number;
   /** Stands in for the clock. */
   readonly timers?: Partial<Timers>;
+  /** Under which name the feed is kept in this browser for the next visit. It is not kept without one. */
+  readonly memoryKey?: string;
   /** Called when the last subscriber is gone. */
   readonly onIdle?: () => void;
 }
 
-/** So that a page recovers within 30 s of its server coming back: a try that hangs takes 8 s, and then this wait. */
-const longestRetry = 15_000;
-const longestSlowRetry = 900_000;
 const onlineThrottle = 5_000;
 const shortestRefresh = 5_000;
+/** Where there is a stream that cannot be followed. */
+const liveRefresh = 60_000;
 /** Browsers take a longer delay for none. */
 const longestRefresh = 2 ** 31 - 1;
-const maxArticles = 10_000;
 
 const stores = new Map<string, FeedStore>();
 
 /** The one store of a feed on this page, read in one way, forgotten with its last subscriber. */
 export function feedStore(url: string, options: Pick<LoadOptions, 'format' | 'timeZone'> = {}): FeedStore {
   const address = parseUrl(url, globalThis.document?.baseURI)?.href ?? url;
-  const key = [address, options.format, options.timeZone].join();
-  const store = stores.get(key) ?? createFeedStore(address, { ...options, onIdle: () => stores.delete(key) });
+  const key = [address, options.format, options.timeZone].join(' ').trim();
+  const onIdle = () => stores.delete(key);
+  const store = stores.get(key) ?? createFeedStore(address, { ...options, memoryKey: key, onIdle });
   stores.set(key, store);
   return store;
+}
+
+/** A stream that is followed, or will be once what follows it is loaded. */
+interface Stream {
+  readonly url: string;
+  isUp: boolean;
+  stop(): void;
+}
+
+interface Subscriber {
+  readonly listener: FeedListener;
+  /** Milliseconds. */
+  readonly refresh: number;
+  readonly live: boolean | string;
 }
 
 /** A store of its own, shared with nobody. */
 export function createFeedStore(
   url: string,
-  { random = Math.random, timers, onIdle, ...options }: FeedStoreOptions = {},
+  { random = Math.random, timers, memoryKey, onIdle, ...options }: FeedStoreOptions = {},
 ): FeedStore {
   const { now = Date.now, setTimeout = globalThis.setTimeout, clearTimeout = globalThis.clearTimeout } = timers ?? {};
-  const subscribers = new Set<{ readonly listener: FeedListener; readonly refresh: number }>();
+  const subscribers = new Set<Subscriber>();
+  const list = new ArticleList();
+  const pages = new Set([url]);
   let state: FeedState = { status: 'loading' };
   /** There from the first subscriber to the last. Its signal ends all that is under way. */
   let life: AbortController | undefined;
@@ -97,14 +123,18 @@ export function createFeedStore(
   let notBefore = 0;
   let dueAt = Infinity;
   let timer: number | undefined;
-  /** The newest page, and what came after it by `loadMore`. */
-  let newest: readonly Article[] = [];
-  let older: readonly Article[] = [];
-  const pages = new Set([url]);
+  let stream: Stream | undefined;
 
   function setState(next: FeedState) {
     state = next;
     for (const { listener } of [...subscribers]) listener(state);
+  }
+
+  /** The same feed object while all in it is the same. */
+  function setFeed(next: Omit<Feed, 'nextUrl'> & { nextUrl?: string | undefined }, more: Omit<FeedState, 'feed'>) {
+    const { feed: shown } = state;
+    const feed = compact({ ...next, articles: list.all });
+    setState({ ...more, feed: shown && isSame(shown, feed) ? shown : feed });
   }
 
   function start() {
@@ -113,6 +143,7 @@ export function createFeedStore(
     const { signal } = life;
     addEventListener('online', onOnline, { signal });
     document.addEventListener('visibilitychange', loadIfDue, { signal });
+    if (!state.feed && memoryKey) void recall(memoryKey);
     void load();
   }
 
@@ -121,7 +152,15 @@ export function createFeedStore(
     life = undefined;
     isLoading = false;
     schedule(Infinity);
+    followStream();
     onIdle?.();
+  }
+
+  async function recall(key: string) {
+    const kept = (await feedMemory())?.recallFeed(key, { url });
+    if (!kept || !life || state.feed) return;
+    list.replace(kept.feed.articles);
+    setState({ ...state, status: state.error ? 'stale' : 'loading', ...kept });
   }
 
   async function load() {
@@ -141,60 +180,40 @@ export function createFeedStore(
   }
 
   function succeed(answer: Feed) {
-    const { feed: shown } = state;
-    const fresh = answer === noContent && shown ? { ...shown, articles: newest } : answer;
+    const { feed: shown, status } = state;
+    const isUnchanged = answer === noContent && shown !== undefined;
     failures = notBefore = 0;
-    takeIn(fresh.articles);
-    const nextUrl = pages.size > 1 ? shown?.nextUrl : fresh.nextUrl;
-    const feed = compact({ ...fresh, nextUrl, articles: [...newest, ...older].slice(0, maxArticles) });
-    setState({ status: 'fresh', feed: shown && isSame(shown, feed) ? shown : feed, loadedAt: new Date(now()) });
+    if (!isUnchanged) list.replace(answer.articles);
+    const next = isUnchanged ? shown : answer;
+    const loadedAt = new Date(now());
+    setFeed({ ...next, nextUrl: pages.size > 1 ? shown?.nextUrl : next.nextUrl }, { status: 'fresh', loadedAt });
+    followStream();
     planRefresh();
+    if (memoryKey && (state.feed !== shown || status !== 'fresh')) void keep(memoryKey, state.feed!, loadedAt);
   }
 
-  /** What did not change stays the same object; what `loadMore` brought stays. */
-  function takeIn(articles: readonly Article[]) {
-    const known = new Map([...newest, ...older].map((article) => [article.id, article]));
-    const fresh = articles.map((article) => {
-      const before = known.get(article.id);
-      return before && isSame(before, article) ? before : article;
-    });
-    if (pages.size > 1) {
-      // Those at the end made room for new ones; those in between were taken back by the publisher.
-      const ids = idsOf(fresh);
-      const end = newest.findLastIndex(({ id }) => ids.has(id)) + 1;
-      older = [...newest.slice(end), ...older].filter(({ id }) => !ids.has(id));
-    }
-    newest = fresh;
+  async function keep(key: string, feed: Feed, loadedAt: Date) {
+    (await feedMemory())?.keepFeed(key, feed, loadedAt);
   }
 
   function fail(error: FeedError) {
-    const delay = delayAfter(error);
+    const isRepeated = state.error?.code === 'format';
+    const failure = { error, failures, isRepeated, isFilled: state.feed !== undefined, refresh: refresh() };
     failures++;
     notBefore = now() + (error.retryAfter ?? 0);
-    schedule(Math.max(now() + delay, notBefore));
+    schedule(Math.max(now() + retryDelay(failure, random), notBefore));
     setState({ ...state, status: state.feed ? 'stale' : error.code === 'network' ? 'offline' : 'error', error });
   }
 
-  /** A random part of a growing span, so that many pages do not come back at once. */
-  function delayAfter(error: FeedError): number {
-    const backOff = (first: number, longest: number) => random() * Math.min(longest, first * 2 ** failures);
-    const isUnreadable = error.code === 'format' || error.code === 'provider';
-    // An answer may have been cut short: one more try tells.
-    if (isPassing(error) || (error.code === 'format' && state.error?.code !== 'format'))
-      return backOff(1_000, longestRetry);
-    if (error.status === 410) return Infinity;
-    return Math.min(
-      refresh(),
-      isUnreadable && !state.feed ? longestRetry + backOff(60_000, longestSlowRetry) : Infinity,
-    );
-  }
-
   function refresh(): number {
-    return Math.min(...[...subscribers].map((subscriber) => subscriber.refresh));
+    const asked = Math.min(...[...subscribers].map((subscriber) => subscriber.refresh));
+    return stream ? (stream.isUp ? Infinity : Math.min(asked, liveRefresh)) : asked;
   }
 
   function planRefresh() {
-    if (!isLoading && !failures && state.loadedAt) schedule(state.loadedAt.getTime() + refresh());
+    if (isLoading || failures || !state.loadedAt) return;
+    // A little later than asked, by chance, so that pages that were opened together do not come together.
+    schedule(state.loadedAt.getTime() + refresh() * (1.1 - random() / 10));
   }
 
   function schedule(time: number) {
@@ -216,6 +235,52 @@ export function createFeedStore(
     if (failures && dueAt < Infinity) schedule(Math.min(dueAt, Math.max(startedAt + onlineThrottle, notBefore)));
   }
 
+  /** Begins, ends, or changes to the stream that the subscribers want now. */
+  function followStream() {
+    // Once there is a feed, as it says where in the stream it was written.
+    const urls = [...subscribers].map(({ live }) => state.feed && (live === true ? state.feed.live?.url : live));
+    const wanted = urls.find(Boolean);
+    if (wanted === stream?.url) return;
+    stream?.stop();
+    stream = wanted ? openStream(wanted) : undefined;
+  }
+
+  function openStream(streamUrl: string): Stream {
+    let end: (() => void) | undefined;
+    const opened = { url: streamUrl, isUp: false, stop: () => end?.() };
+    const { lastEventId } = state.feed?.live ?? {};
+    const onChange = (change: LiveChange) => {
+      const isBack = change.isUp && !opened.isUp && failures > 0;
+      opened.isUp = change.isUp;
+      takeIn(change);
+      if (isBack || change.isReset) reload();
+    };
+    import('./live.js')
+      .then(({ followLive }) => {
+        if (stream === opened) end = followLive({ url: streamUrl, feedUrl: url, lastEventId, onChange });
+      })
+      // Without it the feed is polled.
+      .catch(() => undefined);
+    return opened;
+  }
+
+  function takeIn({ changes }: LiveChange) {
+    const { feed } = state;
+    for (const { id, article } of changes) {
+      if (article) list.put({ ...article, access: { ...feed?.access, ...article.access } });
+      else list.remove(id);
+    }
+    // What is shown was right up to now.
+    if (feed && !failures) setFeed(feed, { ...state, loadedAt: new Date(now()) });
+    planRefresh();
+  }
+
+  function reload() {
+    if (!life || isLoading || now() < notBefore) return;
+    if (!state.feed) setState({ status: 'loading' });
+    void load();
+  }
+
   async function loadNextPage(): Promise<number> {
     const owner = life;
     const address = state.feed?.nextUrl;
@@ -230,13 +295,10 @@ export function createFeedStore(
     // A page that is gone or unreadable is the end.
     const { articles, nextUrl } = page instanceof Error ? noContent : page;
     pages.add(address);
-    const ids = idsOf(feed.articles);
-    const added = articles.filter(({ id }) => !ids.has(id)).slice(0, maxArticles - ids.size);
-    older = [...older, ...added];
-    const isEnd = !nextUrl || pages.has(nextUrl) || ids.size + added.length >= maxArticles;
-    const more = { ...feed, articles: [...feed.articles, ...added], nextUrl: isEnd ? undefined : nextUrl };
-    setState({ ...state, feed: compact(more) });
-    return added.length;
+    const added = list.append(articles);
+    const isEnd = !nextUrl || pages.has(nextUrl) || list.isFull;
+    setFeed({ ...feed, nextUrl: isEnd ? undefined : nextUrl }, state);
+    return added;
   }
 
   return {
@@ -246,40 +308,32 @@ export function createFeedStore(
       return state;
     },
 
-    subscribe(listener, { refresh = 0 } = {}) {
+    subscribe(listener, { refresh = 0, live = false } = {}) {
       const subscriber = {
         listener,
         refresh: refresh > 0 ? Math.min(Math.max(refresh * 1_000, shortestRefresh), longestRefresh) : Infinity,
+        live,
+      };
+      const replan = () => {
+        followStream();
+        planRefresh();
       };
       subscribers.add(subscriber);
-      if (life) planRefresh();
+      if (life) replan();
       else start();
       return () => {
         if (!subscribers.delete(subscriber)) return;
         // An element that is moved in the page leaves and comes back within one task.
-        queueMicrotask(() => (subscribers.size ? planRefresh() : stop()));
+        queueMicrotask(() => (subscribers.size ? replan() : stop()));
       };
     },
 
-    reload() {
-      if (!life || isLoading || now() < notBefore) return;
-      if (!state.feed) setState({ status: 'loading' });
-      void load();
-    },
-
+    reload,
     loadMore: () => (loadingMore ??= loadNextPage().finally(() => (loadingMore = undefined))),
   };
 }
 
-/** Whether a failure may be over soon without anybody doing something about it. */
-function isPassing({ code, status = 0 }: FeedError): boolean {
-  return code === 'network' || status === 408 || status === 429 || status >= 500;
-}
-
-function idsOf(articles: readonly Article[]): ReadonlySet<string> {
-  return new Set(articles.map(({ id }) => id));
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** What keeps feeds for the next visit; `undefined` where it cannot be loaded. */
+function feedMemory() {
+  return import('./feed-memory.js').catch(() => undefined);
 }

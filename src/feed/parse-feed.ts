@@ -14,6 +14,10 @@ export interface ParseOptions {
   readonly timeZone?: string | undefined;
   /** The most items to read, 1,000 by default. */
   readonly maxItems?: number | undefined;
+  /** The most elements of XML inside each other, 200 by default. */
+  readonly maxDepth?: number | undefined;
+  /** The most elements of XML, 200,000 by default. What is beyond either is left out, and noted in `skipped`. */
+  readonly maxNodes?: number | undefined;
 }
 
 /**

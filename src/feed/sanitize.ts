@@ -1,6 +1,7 @@
 import type { ArticleBody } from './article.js';
 import { parserPolicy } from './parser.js';
-import { decodeEntities, stripTags } from './text.js';
+import { plainMarkup } from './plain-markup.js';
+import { decodeEntities, stripTags, withoutTricks } from './text.js';
 import { parseUrl, secureUrl } from './urls.js';
 
 /** What stays of an article's HTML. All else goes, with what is inside. */
@@ -11,8 +12,8 @@ const elementNames = (
 
 /** What goes, and leaves what is inside. */
 const wrapperNames = (
-  'acronym address article aside bdo big center data details dfn font footer header hgroup ins kbd label main mark nav nobr ' +
-  'picture ruby samp search section strike summary tt var'
+  'acronym address article aside bdo big center data details dfn font footer header hgroup ins kbd label main mark menu nav ' +
+  'nobr picture ruby samp search section strike summary tt var'
 ).split(' ');
 
 const attributeNames = 'href src alt title lang dir datetime colspan rowspan width height'.split(' ');
@@ -45,13 +46,17 @@ export async function toFragment(
   const withText = (text: string) => paragraphs(text.slice(0, maxLength), maxElements);
   if (format === 'text') return withText(source);
   const sanitize = sanitizer ?? (await (best ??= findSanitizer()));
-  const html = source.slice(0, maxLength);
+  if (!sanitize) return withText(textOf(source));
   // An element has two tags at most. Counting them first bounds the time that parsing takes.
-  const markup = plainMarkup(html, 2 * maxElements);
-  const fragment = sanitize && tidy(sanitize(markup), baseUrl, maxElements, maxDepth);
-  const isCut = source.length > maxLength || markup.length < html.length;
-  const isBlank = !fragment?.textContent.trim() && !fragment?.querySelector('img');
-  return fragment && !(isCut && isBlank) ? fragment : withText(textOf(source));
+  const { markup, isWhole } = plainMarkup(source.slice(0, maxLength), {
+    attributeNames,
+    maxTags: 2 * maxElements,
+    maxDepth,
+  });
+  const fragment = tidy(sanitize(markup), baseUrl, maxElements, maxDepth);
+  const isCut = !isWhole || source.length > maxLength;
+  const isBlank = !fragment.textContent.trim() && !fragment.querySelector('img');
+  return isCut && isBlank ? withText(textOf(source)) : fragment;
 }
 
 /** The browser's own, or DOMPurify, which is loaded only where the browser has none. */
@@ -81,7 +86,7 @@ export async function nativeSanitizer(): Promise<Sanitizer> {
     const fragment = document.implementation.createHTMLDocument('').createDocumentFragment();
     const container = fragment.ownerDocument.createElement('div') as unknown as SanitizingElement;
     container.setHTML(html, { sanitizer });
-    fragment.append(...container.childNodes);
+    for (const child of [...container.childNodes]) fragment.append(child);
     return fragment;
   };
 }
@@ -107,27 +112,60 @@ export async function domPurifySanitizer(): Promise<Sanitizer> {
     });
 }
 
-/** All that takes more than lists, in one walk over a fragment that cannot do harm any more. */
-function tidy(fragment: DocumentFragment, baseUrl: string | undefined): DocumentFragment {
-  const all = [...fragment.querySelectorAll('*')];
-  const topLevel = Math.min(...all.map(levelOf));
+/** All that takes more than lists, in a fragment that cannot do harm any more. */
+function tidy(fragment: DocumentFragment, baseUrl: string | undefined, maxElements: number, maxDepth: number) {
   const depths = new Map<Node, number>();
-
-  for (const [index, element] of all.entries()) {
-    const { localName, parentNode } = element;
-    const depth = (depths.get(parentNode!) ?? 0) + 1;
+  let kept = 0;
+  for (const element of [...fragment.querySelectorAll('*')]) {
+    const { localName } = element;
+    const depth = (depths.get(element.parentNode!) ?? 0) + 1;
     depths.set(element, depth);
+    if (depth > maxDepth || wrapperNames.includes(localName) || element.matches(misplaced)) unwrap(element);
+    else if (++kept > maxElements) element.remove();
+    else if (element.matches(homeless)) depths.set(rename(element, 'div'), depth);
+  }
+
+  fragment.normalize();
+  const texts = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) cleanValue(texts.currentNode as Text);
+
+  const rest = [...fragment.querySelectorAll('*')];
+  const topLevel = Math.min(...rest.map(levelOf));
+  for (const element of rest) {
+    const { localName, firstChild } = element;
+    for (const attribute of element.attributes) cleanValue(attribute);
     if (localName !== 'a') element.removeAttribute('href');
     if (localName !== 'img') element.removeAttribute('src');
-    if (index >= maxElements || depth > maxDepth) element.remove();
-    else if (wrapperNames.includes(localName) || element.matches('a a')) element.replaceWith(...element.childNodes);
-    else if (localName === 'img') tidyImage(element as HTMLImageElement, baseUrl);
+    if (localName === 'img') tidyImage(element as HTMLImageElement, baseUrl);
     else if (localName === 'a') tidyLink(element as HTMLAnchorElement, baseUrl);
-    else if (levelOf(element) < Infinity) {
-      depths.set(rename(element, `h${Math.min(levelOf(element) - topLevel + 3, 6)}`), depth);
-    }
+    // A parser takes out one line break at the start of this, each time.
+    else if (localName === 'pre' && firstChild)
+      firstChild.nodeValue = firstChild.nodeValue?.replace(/^\n+/, '') ?? null;
+    else if (levelOf(element) < Infinity) rename(element, `h${Math.min(levelOf(element) - topLevel + 3, 6)}`);
   }
   return fragment;
+}
+
+/** Where a parser would not leave them if it read the fragment again. What is inside stays. */
+const misplaced = [
+  'a a',
+  ':is(h1, h2, h3, h4, h5, h6) > :is(h1, h2, h3, h4, h5, h6)',
+  ':is(caption, thead, tbody, tfoot):not(table > *)',
+  'tr:not(:is(thead, tbody, tfoot) > *)',
+  ':is(td, th):not(tr > *)',
+].join();
+
+/** What says nothing without its list around it. */
+const homeless = 'li:not(ul > *, ol > *), :is(dt, dd):not(dl > *, dl > div > *)';
+
+function unwrap(element: Element): void {
+  for (const child of [...element.childNodes]) element.before(child);
+  element.remove();
+}
+
+function cleanValue(node: Text | Attr): void {
+  const clean = withoutTricks(node.nodeValue!);
+  if (clean !== node.nodeValue) node.nodeValue = clean;
 }
 
 /** 1 to 6 for headings, else `Infinity`. */
@@ -138,8 +176,9 @@ function levelOf({ localName }: Element): number {
 function rename(element: Element, name: string): Element {
   const renamed = element.ownerDocument.createElement(name);
   for (const { name, value } of element.attributes) renamed.setAttribute(name, value);
-  renamed.append(...element.childNodes);
-  element.replaceWith(renamed);
+  element.before(renamed);
+  for (const child of [...element.childNodes]) renamed.append(child);
+  element.remove();
   return renamed;
 }
 
@@ -157,17 +196,34 @@ function tidyLink(link: HTMLAnchorElement, baseUrl: string | undefined): void {
   if (!url || !/^(https?|mailto|tel):$/.test(url.protocol)) return;
   url.username = url.password = '';
   Object.assign(link, { href: url.href, rel: 'noopener noreferrer nofollow ugc', target: '_blank' });
-  const isElsewhere = url.host && url.host !== parseUrl(baseUrl ?? '')?.host;
-  if (isElsewhere && !link.textContent.includes(url.host)) link.append(` (${url.host})`);
+  const { host } = url;
+  if (!host || host === parseUrl(baseUrl ?? '')?.host || endsWithHost(link.textContent, host)) return;
+  // Isolated from the direction of what stands before it.
+  const shown = link.ownerDocument.createElement('bdi');
+  shown.textContent = `(${host})`;
+  link.append(' ', shown);
+}
+
+/** Whether the last word is that host, in parentheses perhaps, or an address there. Elsewhere in a text it could hide. */
+function endsWithHost(text: string, host: string): boolean {
+  const word = text.trim().split(/\s+/).at(-1)!;
+  return word.replace(/^\(?(https?:\/\/)?/, '').split(/[/)]/)[0] === host;
+}
+
+function textOf(html: string): string {
+  return decodeEntities(stripTags(html.replace(/<\/(p|div|li|tr|h\d)>/gi, '\n\n')));
 }
 
 /** Blank lines part paragraphs. */
-function paragraphs(text: string): DocumentFragment {
+function paragraphs(text: string, maxElements: number): DocumentFragment {
   const fragment = document.createDocumentFragment();
-  for (const part of text.split(/\n\s*\n/)) {
+  const parts = withoutTricks(text)
+    .split(/\n\s*\n/)
+    .map((part) => part.trim());
+  for (const part of parts.filter(Boolean).slice(0, maxElements)) {
     const paragraph = document.createElement('p');
-    paragraph.textContent = part.trim();
-    if (paragraph.textContent) fragment.append(paragraph);
+    paragraph.textContent = part;
+    fragment.append(paragraph);
   }
   return fragment;
 }

@@ -34,8 +34,20 @@ export function stripTags(html: string): string {
     .replace(/<[a-z/!][^<>]*>/gi, (tag) => (inline.test(tag) ? '' : ' '));
 }
 
-/** What most text has nothing of: markup, spaces to take out, and whatever lies outside the common letters. */
-const dirt = /[^ -%'-;=-~\u00a1-\u05ff\u2010-\u2027\u3001-\ud7ff]|^ | {2}| $/;
+/** What most text has nothing of: markup, spaces to take out, marks, and whatever lies outside the common letters. */
+const dirt =
+  /[^ -%'-;=-~\u00a1-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|^ | {2}| $/;
+
+/**
+ * Text that means what it shows and stays in its place: well-formed, without control characters and those that turn letters
+ * round, and with six marks on a letter at most, as more of them reach into the lines around. Line breaks and tabs stay.
+ */
+export function withoutTricks(text: string): string {
+  return text
+    .replace(/[^\P{Cc}\t\n]|[\u202d\u202e]/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/(\p{M}{6})\p{M}+/gu, '$1');
+}
 
 /**
  * A string or number as one line of well-formed text, without the characters that control direction; `undefined` when
@@ -43,19 +55,16 @@ const dirt = /[^ -%'-;=-~\u00a1-\u05ff\u2010-\u2027\u3001-\ud7ff]|^ | {2}| $/;
  */
 export function cleanText(value: unknown, max = 2_000): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const given = String(value);
-  const text = dirt.test(given)
-    ? given
-        .replace(/\s+/g, ' ')
-        .replace(/\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-        .trim()
-    : given;
+  const text = withoutTricks(String(value).replace(/\s+/g, ' '))
+    .replace(/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/g, '')
+    .trim();
   const short = text.length > max ? `${text.slice(0, max - 1)}…` : text;
-  return (dirt.test(short) ? short.replace(/\p{Cs}/gu, '\ufffd') : short) || undefined;
+  return short.replace(/\p{Cs}/gu, '\ufffd') || undefined;
 }
 
 /** Like `cleanText`, with tags taken out and entities decoded once: what is markup after that is shown as text. */
-export function plainText(value: unknown, max?: number): string | undefined {
-  const isMarkup = typeof value === 'string' && /[<&]/.test(value);
-  return cleanText(isMarkup ? decodeEntities(stripTags(value.slice(0, 50_000))) : value, max);
+export function plainText(value: unknown, max = 2_000): string | undefined {
+  if (typeof value !== 'string') return cleanText(value, max);
+  if (value.length <= max && !dirt.test(value)) return value || undefined;
+  return cleanText(decodeEntities(stripTags(value.slice(0, 50_000))), max);
 }

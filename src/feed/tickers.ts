@@ -5,15 +5,29 @@ import { compact, list, record } from './values.js';
 
 const types: readonly string[] = ['stock', 'etf', 'crypto', 'forex', 'index', 'commodity'] satisfies TickerType[];
 
-/** Market identifier codes, each with the names that feeds use for that exchange. */
-const exchangeNames =
-  'XNYS NYSE,XNAS NASDAQ NASDAQGS NASDAQGM NASDAQCM,XASE AMEX NYSEAMERICAN NYSEMKT,ARCX ARCA NYSEARCA,' +
-  'OTCM OTC OTCMKTS,XTSE TSX TOR,XTSX TSXV CVE,XLON LSE LON,XETR XETRA ETR,XFRA FRA,XPAR EPA,XAMS AMS,XSWX SIX SWX,' +
-  'XMIL BIT,XMAD BME,XSTO STO,XTKS TYO,XHKG HKEX HKG SEHK,XSHG SSE SHA,XSHE SZSE SHE,XNSE NSE,XBOM BSE,XASX ASX,' +
-  'XKRX KRX,XSES SGX';
-
+/** Market identifier codes by the names that feeds use for the exchange, without spaces. */
 const exchanges = new Map(
-  exchangeNames.split(',').flatMap((names) => names.split(' ').map((name) => [name, names.slice(0, 4)])),
+  Object.entries({
+    NYSE: 'XNYS',
+    NASDAQ: 'XNAS',
+    AMEX: 'XASE',
+    NYSEAMERICAN: 'XASE',
+    NYSEARCA: 'ARCX',
+    OTC: 'OTCM',
+    TSX: 'XTSE',
+    TSXV: 'XTSX',
+    LSE: 'XLON',
+    LON: 'XLON',
+    XETRA: 'XETR',
+    ETR: 'XETR',
+    EPA: 'XPAR',
+    SIX: 'XSWX',
+    TYO: 'XTKS',
+    HKEX: 'XHKG',
+    NSE: 'XNSE',
+    BSE: 'XBOM',
+    ASX: 'XASX',
+  }),
 );
 
 /**
@@ -34,7 +48,8 @@ function readTicker(value: unknown): Ticker | undefined {
   // Of other suffixes many name a class of shares.
   const symbol = code.replace(/\.US$|(-USD)?\.CC$/, '');
   // Two words without a colon are the name of something, unless the first is an exchange.
-  if (!symbol || (separator === ' ' && !exchanges.has(market.toUpperCase()))) return undefined;
+  const isName = separator === ' ' && !/^X[A-Z]{3}$/i.test(market) && !exchanges.has(market.toUpperCase());
+  if (!symbol || isName) return undefined;
   const { type = code.endsWith('.CC') ? 'crypto' : market.toLowerCase(), exchange = market, relevance } = ticker;
   return compact({
     symbol,

@@ -50,6 +50,8 @@ export interface SearchStrings {
   noResults(query: string): string;
   readonly clearFilters: string;
   filteredBy(names: string): string;
+  /** On a button that shows them. */
+  newArticles(count: number, formatted: string): string;
 }
 
 /** What the gate says. */

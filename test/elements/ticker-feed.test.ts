@@ -21,7 +21,13 @@ async function filled(template: ReturnType<typeof html>) {
   return element;
 }
 
+/** The search box is loaded when it is needed. */
+async function searchable(element: TickerFeedElement) {
+  await until(() => part(element, 'search-field') !== null);
+}
+
 async function search(element: TickerFeedElement, query: string) {
+  await searchable(element);
   const field = part(element, 'search-field') as HTMLInputElement;
   field.value = query;
   const searched = oneEvent<FeedSearchEvent>(element, 'feed-search');
@@ -119,6 +125,7 @@ describe('<ticker-feed>', () => {
 
   it('can be searched by keyboard alone, and keeps the focus in the field', async () => {
     const element = await filled(html`<ticker-feed src=${feed} searchable></ticker-feed>`);
+    await searchable(element);
     element.focus();
     const searched = oneEvent<FeedSearchEvent>(element, 'feed-search');
     await sendKeys({ type: 'c' });

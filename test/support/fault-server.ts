@@ -10,6 +10,14 @@ interface Visits {
   /** Requests whose connection the browser closed before the answer was complete. */
   abandoned: number;
   isDown: boolean;
+  /** Streams that are open now. */
+  readonly streams: Set<ServerResponse>;
+  /** The position that each stream was asked to go on from. */
+  readonly positions: string[];
+}
+
+function newVisits(): Visits {
+  return { times: [], preflights: 0, abandoned: 0, isDown: false, streams: new Set(), positions: [] };
 }
 
 interface Exchange {
@@ -83,6 +91,25 @@ const faults: { [path: string]: Fault } = {
     good(exchange);
   },
 
+  // Streams of server-sent events: `/say` writes to them, `/drop` cuts them.
+  '/stream': ({ response, query, record }) => {
+    if (record.isDown) return void response.socket?.destroy();
+    record.positions.push(query.get('last-event-id') ?? '');
+    record.streams.add(response);
+    response.on('close', () => record.streams.delete(response));
+    response.writeHead(200, { 'Content-Type': query.get('type') ?? 'text/event-stream' }).write(': hello\n\n');
+  },
+  /** A feed that names a stream. */
+  '/live-feed': (exchange) => {
+    const { query, request } = exchange;
+    const feed = JSON.parse(feedOf(query.get('items') ?? 'a1,b1,c1')) as object;
+    const live = {
+      url: `http://${request.headers.host}/stream?key=${query.get('key')}`,
+      last_event_id: query.get('at'),
+    };
+    answer(exchange, 200, JSON.stringify({ ...feed, _market: { live } }));
+  },
+
   // Statuses.
   '/status': (exchange) => answer(exchange, Number(exchange.query.get('status')), 'No feed here'),
   '/no-content': (exchange) => void exchange.response.writeHead(204).end(),
@@ -134,8 +161,18 @@ function encodeRss(encoding: string): Buffer {
 /** What tests ask the server itself. */
 const questions: { [path: string]: Fault } = {
   '/hits': (exchange) => {
-    const { times, preflights, abandoned } = exchange.record;
-    answer(exchange, 200, JSON.stringify({ hits: times.length, times, preflights, abandoned }));
+    const { times, preflights, abandoned, streams, positions } = exchange.record;
+    const hits = { hits: times.length, times, preflights, abandoned, streams: streams.size, positions };
+    answer(exchange, 200, JSON.stringify(hits));
+  },
+  /** `?text=`: writes to every open stream. */
+  '/say': (exchange) => {
+    for (const stream of exchange.record.streams) stream.write(exchange.query.get('text'));
+    answer(exchange, 204);
+  },
+  '/drop': (exchange) => {
+    for (const stream of exchange.record.streams) stream.destroy();
+    answer(exchange, 204);
   },
   '/up': (exchange) => {
     exchange.record.isDown = false;
@@ -162,7 +199,7 @@ export async function startFaultServer() {
   const server = createServer((request, response) => {
     const { pathname, searchParams: query } = new URL(request.url!, 'http://localhost');
     const key = query.get('key') ?? '';
-    const record = records.get(key) ?? { times: [], preflights: 0, abandoned: 0, isDown: false };
+    const record = records.get(key) ?? newVisits();
     records.set(key, record);
 
     response.setHeader('Access-Control-Allow-Origin', '*');

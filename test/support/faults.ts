@@ -6,6 +6,10 @@ export interface Hits {
   readonly preflights: number;
   /** Requests that the browser gave up before the answer was complete. */
   readonly abandoned: number;
+  /** Streams that are open now. */
+  readonly streams: number;
+  /** The position that each stream was asked to go on from. */
+  readonly positions: readonly string[];
 }
 
 const { faults } = (globalThis as unknown as { testServers: { faults: string } }).testServers;
@@ -28,6 +32,16 @@ export class Faults {
   /** Takes the server behind `/switch` down or up. */
   async turn(state: 'up' | 'down'): Promise<void> {
     await fetch(this.url(`/${state}`));
+  }
+
+  /** Writes to every open stream. */
+  async say(text: string): Promise<void> {
+    await fetch(this.url('/say', { text }));
+  }
+
+  /** Cuts every open stream. */
+  async drop(): Promise<void> {
+    await fetch(this.url('/drop'));
   }
 
   async closedPort(): Promise<string> {

@@ -11,16 +11,20 @@ export interface FeedTools {
   readonly query: string;
   /** Symbols that the reader narrowed the list to; what the page chose by attribute needs no words. */
   readonly chosen: readonly string[];
+  /** How many articles wait to be shown. */
+  readonly newCount: number;
   /** How many articles are left; `undefined` while that is not known. */
   readonly count: number | undefined;
   /** Level of the heading over search results. */
   readonly headingLevel: number;
   onSearch(typed: string): void;
   onClear(): void;
+  onNew(): void;
 }
 
-/** What narrows a list, and what it is narrowed to. */
-export function feedTools({ locale, searchable, query, chosen, count, headingLevel, onSearch, onClear }: FeedTools) {
+/** What narrows a list, what it is narrowed to, and what has come in the meantime. */
+export function feedTools(tools: FeedTools) {
+  const { locale, searchable, query, chosen, newCount, count, headingLevel, onSearch, onClear, onNew } = tools;
   const strings = locale.in(searchEnglish);
   const form = html`<form part="search" role="search" @submit=${(submit: Event) => submit.preventDefault()}>
     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 9a5 5 0 1 1-10 0 5 5 0 0 1 10 0m-1.5 3.5 4 4" /></svg>
@@ -43,7 +47,16 @@ export function feedTools({ locale, searchable, query, chosen, count, headingLev
     <div id="results" role="heading" aria-level=${headingLevel}>${strings.searchResults}</div>
     ${count === undefined ? nothing : html`<p>${countWords(count, '', locale)}</p>`}
   </div>`;
-  return html`${searchable ? form : nothing} ${chosen.length > 0 ? filters : nothing} ${query ? results : nothing}`;
+  const more = html`<div class="new">
+    <button part="new" class="primary" type="button" @click=${onNew}>${newWords(newCount, locale)}</button>
+  </div>`;
+  return html`${searchable ? form : nothing} ${chosen.length > 0 ? filters : nothing} ${query ? results : nothing}
+  ${newCount > 0 ? more : nothing}`;
+}
+
+/** How many articles are new, in words. */
+export function newWords(count: number, locale: LocaleController<object>): string {
+  return locale.in(searchEnglish).newArticles(count, locale.number(count));
 }
 
 /** How many articles are left, in words. */
@@ -54,6 +67,19 @@ export function countWords(count: number, query: string, locale: LocaleControlle
 
 export const styles = [
   css`
+    /* Stays in view and takes no room, so that nothing moves when it comes. */
+    .new {
+      position: sticky;
+      inset-block-start: 8px;
+      z-index: 1;
+      block-size: 0;
+      text-align: center;
+    }
+
+    .new button {
+      box-shadow: 0 4px 14px rgb(0 0 0 / 25%);
+    }
+
     [part='search'] {
       position: relative;
       margin: 0 0 var(--_space);

@@ -1,5 +1,5 @@
 import type { ArticleDraft } from '../draft.js';
-import { record } from '../values.js';
+import { list, record } from '../values.js';
 import type { FeedFormat } from './format.js';
 
 /**
@@ -26,6 +26,7 @@ export const jsonFeed: FeedFormat<unknown> = {
       homeUrl: feed.home_page_url,
       language: feed.language,
       nextUrl: feed.next_url,
+      live: marketOf(feed).live ?? hubOf(feed),
       access: marketOf(feed).access,
       items: (feed.items as unknown[]).map((item) => () => readItem(record(item), authors)),
     };
@@ -54,6 +55,11 @@ function readItem(item: Record<string, unknown>, feedAuthors: unknown): ArticleD
     text: item.content_text,
     access: market.access,
   };
+}
+
+/** The first of the hubs that is a stream of server-sent events. */
+function hubOf({ hubs }: Record<string, unknown>): unknown {
+  return list(hubs, (hub) => (/event-?s/i.test(String(record(hub).type)) ? record(hub) : undefined))[0];
 }
 
 /** Version 1.0 had one `author`. */

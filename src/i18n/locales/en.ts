@@ -62,6 +62,7 @@ export const searchEnglish: SearchStrings = {
   noResults: (query) => `Nothing found for “${query}”.`,
   clearFilters: 'Show all articles',
   filteredBy: (names) => `Only ${names}`,
+  newArticles: (count, formatted) => (count === 1 ? '1 new article' : `${formatted} new articles`),
 };
 
 export const gateEnglish: GateStrings = {

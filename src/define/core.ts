@@ -1,0 +1,24 @@
+/**
+ * What a script tag loads: every element, but for the gate, which comes when the first one is in the page.
+ */
+import { needTag } from '../controllers/tags.js';
+import './article-share.js';
+import './market-article-card.js';
+import './market-news.js';
+import './sentiment-score.js';
+import './ticker-feed.js';
+
+export type {} from './signup-gate.js';
+
+if (globalThis.document) {
+  const gates = document.getElementsByTagName('signup-gate');
+  const observer = new MutationObserver(loadGate);
+  observer.observe(document, { childList: true, subtree: true });
+  loadGate();
+
+  function loadGate() {
+    if (gates.length === 0) return;
+    observer.disconnect();
+    needTag('signup-gate');
+  }
+}

@@ -1,0 +1,188 @@
+import type { Article } from './article.js';
+import type { StreamEvent } from './event-stream.js';
+import { readWith } from './formats/format.js';
+import { jsonFeed } from './formats/json-feed.js';
+import { stayConnected, type StreamOptions } from './stream-connection.js';
+import { cleanText } from './text.js';
+import { record } from './values.js';
+
+export interface ArticleChange {
+  readonly id: string;
+  /** Absent where the publisher took it back. */
+  readonly article?: Article | undefined;
+}
+
+/** What a stream said over a moment. */
+export interface LiveChange {
+  /** Whether the stream is connected, here or in the tab that follows it for all. */
+  readonly isUp: boolean;
+  /** What came, changed, or was taken back, in its order. */
+  readonly changes: readonly ArticleChange[];
+  /** The feed has to be loaded anew: the stream cannot go on from where the page is. */
+  readonly isReset: boolean;
+}
+
+export interface LiveOptions extends Pick<StreamOptions, 'longestSilence' | 'random'> {
+  /** The address of the stream, absolute. */
+  readonly url: string;
+  /** The address of its feed: relative addresses in events are relative to it. */
+  readonly feedUrl: string;
+  /** The position in the stream at which the feed was read. */
+  readonly lastEventId?: string | undefined;
+  /** Told of every change, at most every 50 ms. */
+  readonly onChange: (change: LiveChange) => void;
+}
+
+/** What the tabs of a browser tell each other. `leader` names the tab that is connected, for as long as it is. */
+type Message =
+  | { readonly kind: 'join'; readonly position: string }
+  | { readonly kind: 'state'; readonly isUp: boolean; readonly leader: string }
+  | { readonly kind: 'event'; readonly event: StreamEvent };
+
+/** So that a flood of events is drawn a few times a second only. */
+const gatherFor = 50;
+/** How many events are kept for tabs that join. */
+const keptEvents = 200;
+
+/**
+ * Follows a stream of server-sent events: one connection for all tabs of the browser, held by the tab that has a lock, which
+ * tells the others. When that tab goes another one goes on from the last event. Events are `article` with an item of JSON Feed,
+ * `remove` with `{ "id": … }`, and `reset`. Where the browser has no Web Locks nothing is followed.
+ *
+ * @returns A function that ends it.
+ */
+export function followLive({ url, feedUrl, lastEventId = '', onChange, ...timing }: LiveOptions): () => void {
+  const name = `market-news-elements live ${url}`;
+  let position = lastEventId;
+  /** The events since `firstPosition`. */
+  let kept: readonly StreamEvent[] = [];
+  let firstPosition = position;
+  let pending: StreamEvent[] = [];
+  let isUp = false;
+  let knownLeader = '';
+  let ownName = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let session: AbortController | undefined;
+  let channel: BroadcastChannel | undefined;
+
+  function begin() {
+    if (session || !navigator.locks) return;
+    session = new AbortController();
+    const { signal } = session;
+    channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data }: MessageEvent<Message>) => hear(data);
+    tell({ kind: 'join', position });
+    // Rejects when it is ended while it waits, and where a sandbox has no locks.
+    navigator.locks.request(name, { signal }, () => lead(signal)).catch(() => undefined);
+  }
+
+  function end() {
+    session?.abort();
+    channel?.close();
+    clearTimeout(timer);
+    timer = session = channel = undefined;
+  }
+
+  async function lead(signal: AbortSignal) {
+    ownName = String(Math.random());
+    await stayConnected(url, {
+      ...timing,
+      signal,
+      position: () => position,
+      onEvent(event) {
+        take(event);
+        tell({ kind: 'event', event });
+      },
+      onUp(isUp) {
+        setUp(isUp);
+        tell({ kind: 'state', isUp, leader: ownName });
+      },
+    });
+    ownName = '';
+  }
+
+  function tell(message: Message) {
+    channel?.postMessage(message);
+  }
+
+  function hear(message: Message) {
+    if (message.kind === 'event') take(message.event);
+    else if (message.kind === 'join') welcome(message.position);
+    else {
+      setUp(message.isUp);
+      // Who leads since a moment ago may know more than the one before could tell.
+      if (message.leader !== knownLeader) tell({ kind: 'join', position });
+      knownLeader = message.leader;
+    }
+  }
+
+  /** Tells a tab that joins what happened since its feed was read. */
+  function welcome(from: string) {
+    if (!ownName) return;
+    tell({ kind: 'state', isUp, leader: ownName });
+    const index = kept.findIndex(({ id }) => id === from);
+    if (from === position || isAfter(from, position)) return;
+    if (index < 0 && from !== firstPosition)
+      tell({ kind: 'event', event: { type: 'reset', data: '{}', id: position } });
+    else for (const event of kept.slice(index + 1)) tell({ kind: 'event', event });
+  }
+
+  function take(event: StreamEvent) {
+    const { id = '' } = event;
+    if (id && (id === position || isAfter(position, id))) return;
+    position = event.id ?? position;
+    kept = [...kept, event];
+    if (kept.length > keptEvents) {
+      firstPosition = kept[0]!.id ?? firstPosition;
+      kept = kept.slice(1);
+    }
+    pending.push(event);
+    timer ??= setTimeout(flush, gatherFor);
+  }
+
+  function setUp(now: boolean) {
+    if (now !== isUp) timer ??= setTimeout(flush, gatherFor);
+    isUp = now;
+  }
+
+  function flush() {
+    timer = undefined;
+    const events = pending;
+    pending = [];
+    onChange({
+      isUp,
+      changes: events.flatMap((event) => changeOf(event, feedUrl) ?? []),
+      isReset: events.some(({ type }) => type === 'reset'),
+    });
+  }
+
+  // A page that is kept for going back holds no connection, and goes on from where it was when it is back.
+  addEventListener('pagehide', end);
+  addEventListener('pageshow', begin);
+  begin();
+  return () => {
+    removeEventListener('pagehide', end);
+    removeEventListener('pageshow', begin);
+    end();
+  };
+}
+
+/** Whether one position lies after another, where they are numbers. */
+function isAfter(one: string, other: string): boolean {
+  return Number(one) > Number(other);
+}
+
+function changeOf({ type, data }: StreamEvent, url: string): ArticleChange | undefined {
+  try {
+    const item: unknown = JSON.parse(data);
+    if (type === 'article') {
+      const feed = { version: 'https://jsonfeed.org/version/1.1', items: [item] };
+      const article = readWith([jsonFeed], feed, { url })?.articles[0];
+      return article && { id: article.id, article };
+    }
+    const id = type === 'remove' ? cleanText(record(item).id) : undefined;
+    return id ? { id } : undefined;
+  } catch {
+    return undefined;
+  }
+}
