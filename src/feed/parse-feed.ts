@@ -1,6 +1,6 @@
 import type { Feed } from './article.js';
 import { FeedError, isFeedError } from './feed-error.js';
-import { readWith, type FormatOptions } from './formats/format.js';
+import { readWith } from './formats/format.js';
 import { jsonFeed } from './formats/json-feed.js';
 
 export interface ParseOptions {
@@ -24,30 +24,38 @@ export interface ParseOptions {
  * Reads a feed of any format that is known: the README lists them. JSON is UTF-8, or UTF-16 with a byte order mark; XML and HTML are
  * decoded by byte order mark, then the charset of `contentType`, then their own declaration, and take a browser's `DOMParser`.
  *
- * @throws {FeedError} with code `format` or `provider`, and nothing else.
+ * @throws {FeedError} with code `format` or `provider`, or `network` where what reads the format cannot be loaded; nothing else.
  */
 export async function parseFeed(body: string | ArrayBuffer | Uint8Array, options: ParseOptions): Promise<Feed> {
   const { url, format, timeZone } = options;
   const bytes = typeof body === 'string' ? undefined : new Uint8Array(body);
   const text = (bytes ? decode(bytes) : (body as string)).trim();
+  /** Less common formats are loaded when they are needed, which takes a connection. */
+  const part = <Part>(coming: Promise<Part>) =>
+    coming.catch((cause: unknown) => {
+      throw new FeedError('network', `What reads ${url} cannot be loaded`, { url, cause });
+    });
   let cause: unknown;
   try {
-    const offsetOf = timeZone ? (await import('./time-zone.js')).offsetIn(timeZone) : undefined;
-    const feed = text.startsWith('<')
-      ? await (await import('./formats/xml.js')).readXml(text, bytes, { ...options, offsetOf })
-      : await readJson(JSON.parse(text), { ...options, offsetOf });
-    if (feed) return feed;
+    const offsetOf = timeZone ? (await part(import('./time-zone.js'))).offsetIn(timeZone) : undefined;
+    const reading = { ...options, offsetOf };
+    if (text.startsWith('<')) {
+      const feed = await (await part(import('./formats/xml.js'))).readXml(text, bytes, reading);
+      if (feed) return feed;
+    } else {
+      const value: unknown = JSON.parse(text);
+      const feed =
+        readWith([jsonFeed], value, reading) ?? (await part(import('./formats/json.js'))).readJson(value, reading);
+      if (feed) return feed;
+    }
   } catch (error) {
     if (isFeedError(error)) throw error;
     cause = error;
   }
-  const came = text.slice(0, 80) || 'an empty answer';
+  const { withoutKeys } = await part(import('./formats/json-errors.js'));
+  const came = withoutKeys(text.slice(0, 80), url) || 'an empty answer';
   const kind = format ? `a feed in the format ${format}` : 'a feed';
   throw new FeedError('format', `Expected ${kind} from ${url}, got: ${came}`, { url, cause });
-}
-
-async function readJson(value: unknown, options: FormatOptions): Promise<Feed | undefined> {
-  return readWith([jsonFeed], value, options) ?? (await import('./formats/json.js')).readJson(value, options);
 }
 
 /** The decoder takes out a byte order mark. */

@@ -72,7 +72,7 @@ export function readSentiment(value: unknown): Sentiment | undefined {
   const [least, most] = (Array.isArray(scale) ? scale : []) as unknown[];
   const isScale = typeof least === 'number' && typeof most === 'number' && least < most;
   const sentiment = {
-    score: validScore(isScale && typeof score === 'number' ? ((score - least) * 100) / (most - least) : undefined),
+    score: validScore(isScale && typeof score === 'number' ? 50 + ((2 * score - least - most) * 50) / (most - least) : undefined),
     label: plainText(label, 60),
   };
   return compactOrNone(sentiment) && compact({ ...sentiment, source: plainText(source, 60) });

@@ -5,19 +5,53 @@ const strings = {
   BTC: { symbol: 'BTC' },
   $aapl: { symbol: 'AAPL' },
   'NYSE:BRK.B': { symbol: 'BRK.B', exchange: 'XNYS' },
+  'BRK-A': { symbol: 'BRK-A' },
   'nasdaq: exmp': { symbol: 'EXMP', exchange: 'XNAS' },
+  'NASDAQ:$EXMP': { symbol: 'EXMP', exchange: 'XNAS' },
+  'NYSE American: EXMP': { symbol: 'EXMP', exchange: 'XASE' },
+  'AMEX:EXMP': { symbol: 'EXMP', exchange: 'XASE' },
+  'NYSE EXMP': { symbol: 'EXMP', exchange: 'XNYS' },
+  'LON:EXMP': { symbol: 'EXMP', exchange: 'XLON' },
+  'TSX: EXMP.A': { symbol: 'EXMP.A', exchange: 'XTSE' },
   'XETR:SAP': { symbol: 'SAP', exchange: 'XETR' },
+  'XPAR EXMP': { symbol: 'EXMP', exchange: 'XPAR' },
   'XNAS EXMP': { symbol: 'EXMP', exchange: 'XNAS' },
+  'SOMEWHERE:EXMP': { symbol: 'EXMP' },
+  'EXMP.US': { symbol: 'EXMP' },
+  'BRK-B.US': { symbol: 'BRK-B' },
+  'EXMP.TO': { symbol: 'EXMP.TO' },
   'CRYPTO:BTC': { symbol: 'BTC', type: 'crypto' },
+  'BTC-USD.CC': { symbol: 'BTC', type: 'crypto' },
+  'eth.cc': { symbol: 'ETH', type: 'crypto' },
   'FOREX:EUR': { symbol: 'EUR', type: 'forex' },
   'EUR=X': { symbol: 'EUR=X' },
   '^GSPC': { symbol: '^GSPC' },
   'BTC-USD': { symbol: 'BTC-USD' },
 };
 
+const exchanges = {
+  NYSE: 'XNYS',
+  Nasdaq: 'XNAS',
+  'NYSE Arca': 'ARCX',
+  'NYSE American': 'XASE',
+  LSE: 'XLON',
+  TSX: 'XTSE',
+  XETRA: 'XETR',
+  'xpar ': 'XPAR',
+  ASX: 'XASX',
+  IEXG: 'IEXG',
+  'Some other place': undefined,
+  constructor: undefined,
+};
+
 describe('tickers', () => {
   for (const [text, expected] of Object.entries(strings)) {
     it(`reads ${text}`, () => expect(readTickers([text])).to.deep.equal([expected]));
+  }
+
+  for (const [name, code] of Object.entries(exchanges)) {
+    it(`knows the exchange ${name} as ${code ?? 'none'}`, () =>
+      expect(readTickers([{ symbol: 'EXMP', exchange: name }])[0]!.exchange).to.equal(code));
   }
 
   it('keeps exchange, name, type, relevance and sentiment of an object', () => {
@@ -29,7 +63,7 @@ describe('tickers', () => {
       relevance: 0.25,
       sentiment: { score: 80, label: 'Bullish' },
     };
-    expect(readTickers([whole])).to.deep.equal([whole]);
+    expect(readTickers([{ ...whole }])).to.deep.equal([whole]);
   });
 
   it('leaves out what is not valid in an object, and keeps the rest', () => {
@@ -49,12 +83,24 @@ describe('tickers', () => {
   });
 
   it('takes nothing but symbols', () => {
-    expect(readTickers(['', '$', '<b>', 'a b c', 'X'.repeat(16), null, 7, {}, [], { symbol: {} }])).to.deep.equal([]);
+    const texts = [
+      '',
+      '$',
+      '.US',
+      'NYSE:',
+      ':EXMP',
+      '<b>',
+      'a b c',
+      'Apple Inc',
+      'X'.repeat(16),
+      `${'A '.repeat(999)}:`,
+    ];
+    expect(readTickers([...texts, null, 7, {}, [], { symbol: {} }])).to.deep.equal([]);
     for (const value of [undefined, null, 'BTC', {}, 7]) expect(readTickers(value)).to.deep.equal([]);
   });
 
   it('has each symbol once, the first', () => {
-    expect(readTickers(['btc', { symbol: 'BTC', name: 'Bitcoin' }, 'eth', '$BTC'])).to.deep.equal([
+    expect(readTickers(['btc', { symbol: 'BTC', name: 'Bitcoin' }, 'eth', '$BTC', 'BTC-USD.CC'])).to.deep.equal([
       { symbol: 'BTC' },
       { symbol: 'ETH' },
     ]);

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { isFeedError } from '../../../src/feed/feed-error.js';
+import { jsonFormats } from '../../../src/feed/formats/json.js';
 import { parseFeed } from '../../../src/feed/parse-feed.js';
 
 /** Every format has an ordinary, an empty, a broken and a hostile feed, and beside each what must come out of it. */
@@ -8,15 +9,27 @@ const fixtures = [
   'json-feed/empty.json',
   'json-feed/broken.json',
   'json-feed/hostile.json',
+  ...jsonFormats.flatMap(({ name }) =>
+    ['ordinary', 'empty', 'broken', 'hostile'].map((kind) => `${name}/${kind}.json`),
+  ),
   'rss/ordinary.xml',
   'rss/empty.xml',
   'rss/broken.xml',
   'rss/hostile.xml',
   'rss/hostile-items.xml',
+  'rss/version-0.91.xml',
+  'rss/version-0.92.xml',
+  'rss/extensions.xml',
+  'rdf/ordinary.xml',
+  'rdf/netscape.xml',
+  'rdf/empty.xml',
+  'rdf/broken.xml',
+  'rdf/hostile.xml',
   'atom/ordinary.xml',
   'atom/empty.xml',
   'atom/broken.xml',
   'atom/hostile.xml',
+  'atom/version-0.3.xml',
 ];
 
 function load(name: string) {
