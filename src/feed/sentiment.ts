@@ -1,6 +1,6 @@
 import type { Sentiment } from './article.js';
 import { plainText } from './text.js';
-import { compact, compactOrNone, record } from './values.js';
+import { compact, record } from './values.js';
 
 /** How scores are cut into words. `three` is the default; `five` and `fear-greed` are the other scales in common use. */
 export type Bands = 'three' | 'five' | 'fear-greed';
@@ -71,9 +71,10 @@ export function readSentiment(value: unknown): Sentiment | undefined {
   const { score, label, source, scale = [0, 100] } = record(value);
   const [least, most] = (Array.isArray(scale) ? scale : []) as unknown[];
   const isScale = typeof least === 'number' && typeof most === 'number' && least < most;
-  const sentiment = {
-    score: validScore(isScale && typeof score === 'number' ? 50 + ((2 * score - least - most) * 50) / (most - least) : undefined),
-    label: plainText(label, 60),
-  };
-  return compactOrNone(sentiment) && compact({ ...sentiment, source: plainText(source, 60) });
+  const validated = validScore(
+    isScale && typeof score === 'number' ? 50 + ((2 * score - least - most) * 50) / (most - least) : undefined,
+  );
+  const words = plainText(label, 60);
+  if (validated === undefined && !words) return undefined;
+  return compact({ score: validated, label: words, source: plainText(source, 60) });
 }

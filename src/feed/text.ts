@@ -55,7 +55,9 @@ export function withoutTricks(text: string): string {
  */
 export function cleanText(value: unknown, max = 2_000): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const text = withoutTricks(String(value).replace(/\s+/g, ' '))
+  const given = String(value);
+  if (given.length <= max && !dirt.test(given)) return given || undefined;
+  const text = withoutTricks(given.replace(/\s+/g, ' '))
     .replace(/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/g, '')
     .trim();
   const short = text.length > max ? `${text.slice(0, max - 1)}…` : text;

@@ -6,7 +6,7 @@ export type Compact<T> = Omit<T, Optional<T>> & { [Key in Optional<T>]?: Exclude
 /** A copy without the members that are undefined, so that equal articles have equal JSON. */
 export function compact<T extends object>(value: T): Compact<T> {
   const copy: Partial<T> = {};
-  for (const name of Object.keys(value) as (keyof T)[]) if (value[name] !== undefined) copy[name] = value[name];
+  for (const name in value) if (value[name] !== undefined && Object.hasOwn(value, name)) copy[name] = value[name];
   return copy as Compact<T>;
 }
 
@@ -33,8 +33,8 @@ function isObject(value: unknown) {
 export function list<T>(value: unknown, read: (entry: unknown) => T | undefined): T[] {
   if (!Array.isArray(value)) return [];
   const entries: T[] = [];
-  for (const found of value.slice(0, 100)) {
-    const entry = read(found);
+  for (let index = 0; index < value.length && index < 100; index++) {
+    const entry = read(value[index]);
     if (entry !== undefined) entries.push(entry);
   }
   return entries;

@@ -1,0 +1,48 @@
+/**
+ * What reading a feed costs beside what the browser's own parser costs, as ratios of the same run: `node test/bench/parse.mjs`.
+ * It takes a build in `dist/`.
+ */
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { chromium } from 'playwright-core';
+import { rollup } from 'rollup';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { feedTexts } from './feed-texts.mjs';
+
+const rounds = 31;
+
+const bundle = await rollup({ input: 'dist/feed.js', plugins: [nodeResolve()] });
+const { output } = await bundle.generate({ format: 'iife', name: 'feeds', inlineDynamicImports: true });
+const browser = await chromium.launch({ executablePath: findBrowser('chromium'), args: ['--no-sandbox'] });
+const page = await browser.newPage();
+await page.addScriptTag({ content: output[0].code });
+
+console.log('1,000 articles, milliseconds in Chromium, medians; the ratio with its 95 % interval\n');
+for (const [name, text] of Object.entries(feedTexts())) {
+  const pairs = await page.evaluate(measure, { text, rounds });
+  const ratios = pairs.map(([floor, ours]) => ours / floor).sort((a, b) => a - b);
+  const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+  const spread = 0.98 * Math.sqrt(rounds);
+  const [low, high] = [Math.floor(rounds / 2 - spread), Math.ceil(rounds / 2 + spread)].map((index) => ratios[index]);
+  const [floor, ours] = [0, 1].map((index) => median(pairs.map((pair) => pair[index])).toFixed(2));
+  console.log(`${name.padEnd(34)} floor ${floor}  ours ${ours}  ratio ${median(ratios).toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`);
+}
+await browser.close();
+
+/** Runs in the page: pairs of times, of the browser's parser alone and of ours. */
+async function measure({ text, rounds }) {
+  const url = 'https://news.example/feed';
+  const floor = text.startsWith('<')
+    ? () => new DOMParser().parseFromString(text, 'text/xml')
+    : () => JSON.parse(text);
+  const time = async (action) => {
+    const started = performance.now();
+    await action();
+    return performance.now() - started;
+  };
+  const pairs = [];
+  for (let round = -3; round < rounds; round++) {
+    const pair = [await time(floor), await time(() => feeds.parseFeed(text, { url }))];
+    if (round >= 0) pairs.push(pair);
+  }
+  return pairs;
+}
