@@ -33,7 +33,7 @@ const plainPath = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 /** What the project publishes besides its articles: the pages of the demo, their own files, and the built elements. */
 export function projectFolders(demo: string, dist: string): StaticFolder[] {
   return [
-    { folder: demo, serves: /^(?:[^/]+\.(?:html|css|js)|assets\/.+)$/ },
+    { folder: demo, serves: /^(?:[^/]+\.(?:html|css|js|schema\.json)|assets\/.+)$/ },
     { folder: dist, serves: /\.(?:js|map|css|json)$/ },
     { folder: fileURLToPath(new URL('assets/', import.meta.url)), serves: /^[^/]+$/ },
   ];

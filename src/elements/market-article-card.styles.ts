@@ -182,7 +182,10 @@ export const styles = css`
       block-size: calc(3 * 1.3em);
       -webkit-line-clamp: 3;
     }
+  }
 
+  /* The lock says it alone where the section would have no room beside the words. */
+  @container (inline-size < 26em) {
     [part='access'] span {
       position: absolute;
       inline-size: 1px;

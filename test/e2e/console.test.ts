@@ -12,6 +12,8 @@ const pages = [
   'sentiment-score',
   'signup-gate',
   'article-share',
+  'formats',
+  'paste',
   'script-tag',
 ];
 
