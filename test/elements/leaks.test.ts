@@ -1,11 +1,15 @@
 import { expect } from '@open-wc/testing';
 import '../../src/define.js';
+import { Faults } from '../support/faults.js';
 import { leftBehind } from '../support/leaks.js';
+import { until } from '../support/until.js';
 
+const faults = new Faults();
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
 const samples = {
   'ticker-feed': `<ticker-feed src="${feed}" searchable refresh="60"></ticker-feed>`,
+  'ticker-feed live': `<ticker-feed src="${faults.url('/live-feed')}" live></ticker-feed>`,
   'market-article-card': `<market-article-card src="${feed}" layout="full" refresh="60"></market-article-card>`,
   'sentiment-score': '<sentiment-score score="35" layout="gauge"></sentiment-score>',
   'signup-gate': `<signup-gate src="${feed}" article-id="mining"></signup-gate>`,
@@ -18,7 +22,7 @@ const nextTask = () => new Promise((resolve) => requestAnimationFrame(() => reso
 
 describe('removing', () => {
   for (const [tag, sample] of Object.entries(samples)) {
-    it(`<${tag}> a hundred times leaves no listener, timer, observer or style sheet`, async () => {
+    it(`<${tag}> a hundred times leaves no listener, timer, observer, channel, stream or style sheet`, async () => {
       const place = document.createElement('div');
       document.body.append(place);
       const mount = async () => {
@@ -35,7 +39,10 @@ describe('removing', () => {
         await new Promise((resolve) => requestAnimationFrame(resolve));
       });
       place.remove();
-      expect(left).to.deep.equal({ listeners: 0, timers: 0, observers: 0, adoptedStyleSheets: 0 });
+      await until(async () => (await faults.hits()).streams === 0);
+      const { held = [], pending = [] } = await navigator.locks.query();
+      expect([...held, ...pending].filter(({ name }) => name?.includes(faults.key))).to.deep.equal([]);
+      expect(left).to.deep.equal({ listeners: 0, timers: 0, observers: 0, channels: 0, adoptedStyleSheets: 0 });
     });
   }
 });

@@ -1,6 +1,12 @@
-/** What is left behind: every listener, timer and observer that was begun while `action` ran and was not ended. */
+/** What is left behind: every listener, timer, observer and channel that was begun while `action` ran and was not ended. */
 export async function leftBehind(action: () => Promise<void>): Promise<Record<string, number>> {
-  const counts = { listeners: 0, timers: 0, observers: 0, adoptedStyleSheets: -document.adoptedStyleSheets.length };
+  const counts = {
+    listeners: 0,
+    timers: 0,
+    observers: 0,
+    channels: 0,
+    adoptedStyleSheets: -document.adoptedStyleSheets.length,
+  };
   const listeners = new Map<EventTarget, Set<string>>();
   const restore: (() => void)[] = [];
 
@@ -96,6 +102,20 @@ export async function leftBehind(action: () => Promise<void>): Promise<Record<st
     restore.push(() => (counts.observers += watching.size));
   }
 
+  const channels = new Set<BroadcastChannel>();
+  replace(globalThis as { BroadcastChannel: typeof BroadcastChannel }, 'BroadcastChannel', (Original) => {
+    return class extends Original {
+      constructor(name: string) {
+        super(name);
+        channels.add(this);
+      }
+      override close() {
+        channels.delete(this);
+        super.close();
+      }
+    };
+  });
+
   try {
     await action();
   } finally {
@@ -103,6 +123,7 @@ export async function leftBehind(action: () => Promise<void>): Promise<Record<st
   }
   for (const known of listeners.values()) counts.listeners += known.size;
   counts.timers = timers.size;
+  counts.channels = channels.size;
   counts.adoptedStyleSheets += document.adoptedStyleSheets.length;
   return counts;
 }
