@@ -74,6 +74,31 @@ export interface AccessEndpoints {
   readonly verify?: string;
   readonly token?: string;
   readonly logout?: string;
+  /** Ends all sessions of the reader, wherever they are. */
+  readonly logoutEverywhere?: string;
+  /** The page for signing in. */
+  readonly login?: string;
+  /** The page for signing up or subscribing, where it is another one. */
+  readonly subscribe?: string;
+  readonly gift?: string;
+}
+
+/** How the answer of the authorization endpoint is read, where it is not in the shape that this library speaks. */
+export interface AccessRules {
+  /** An expression over the answer, in AMP's grammar. Without it a field `granted` decides. It only ever asks for the text. */
+  readonly grantedWhen?: string;
+  /** A name under which expressions find the answer as well. */
+  readonly namespace?: string;
+  /** What is shown as the answer while there is none. It opens nothing. */
+  readonly fallback?: unknown;
+  /** Milliseconds to wait for the answer, 3,000 by default. */
+  readonly timeout?: number;
+  /** `amp-access` tells with an empty form that the text is read; otherwise the entitlement is told. */
+  readonly pingbackFormat?: 'amp-access';
+  /** The page that a login page sends the reader back to, which hands the result over to this one. */
+  readonly returnUrl?: string;
+  /** By what name the login page and the token endpoint know the embedding site: its origin by default. */
+  readonly clientId?: string;
 }
 
 /** Words for the gate that the publisher's server or feed chose. */
@@ -87,6 +112,7 @@ export interface Access {
   readonly level: AccessLevel;
   readonly endpoints?: AccessEndpoints;
   readonly offer?: AccessOffer;
+  readonly rules?: AccessRules;
 }
 
 /** One article of a feed. Every string is plain text. */

@@ -75,7 +75,8 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
     const base = item.base ?? url;
     const link = cleanUrl(item.url, base);
     const id = cleanText(item.id) ?? link;
-    const title = plainText(item.title);
+    // Short posts have no title.
+    const title = plainText(item.title) ?? plainText(item.summary, 100);
     if (item.skip) note(item.skip);
     else if (!id) note('no id');
     else if (!title) note('no title');

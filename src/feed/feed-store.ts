@@ -213,7 +213,8 @@ export function createFeedStore(
   function planRefresh() {
     if (isLoading || failures || !state.loadedAt) return;
     // A little later than asked, by chance, so that pages that were opened together do not come together.
-    schedule(state.loadedAt.getTime() + refresh() * (1.1 - random() / 10));
+    // A clock that was put back in between makes nobody wait for what it showed before.
+    schedule(Math.min(state.loadedAt.getTime(), now()) + refresh() * (1.1 - random() / 10));
   }
 
   function schedule(time: number) {

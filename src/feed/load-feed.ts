@@ -41,7 +41,10 @@ export async function loadFeed(
   if (signal?.aborted) onAbort();
 
   try {
-    const response = await fetch(url, { credentials: 'omit', cache: 'no-cache', signal: stop.signal });
+    const ask = (cache: RequestCache) => fetch(url, { credentials: 'omit', cache, signal: stop.signal });
+    let response = await ask('no-cache');
+    // Seen where the browser has no answer that could still be good: then it has to be asked for in whole.
+    if (response.status === 304) response = await ask('reload');
     const { status, headers, body } = response;
     if (status === 204) return noContent;
     // An opaque answer has status 0 and cannot be read.

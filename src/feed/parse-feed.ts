@@ -60,6 +60,6 @@ export async function parseFeed(body: string | ArrayBuffer | Uint8Array, options
 
 /** The decoder takes out a byte order mark. */
 function decode(bytes: Uint8Array): string {
-  const charset = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8';
+  const charset = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe || bytes[0] === 0 ? 'utf-16be' : 'utf-8';
   return new TextDecoder(charset).decode(bytes);
 }

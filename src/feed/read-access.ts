@@ -1,9 +1,21 @@
 import type { Access, AccessEndpoints, AccessLevel } from './article.js';
-import { plainText } from './text.js';
+import { cleanText, plainText } from './text.js';
 import { originOf, secureUrl } from './urls.js';
 import { compact, compactOrNone, record } from './values.js';
 
-const endpointNames = ['authorization', 'content', 'pingback', 'signup', 'verify', 'token', 'logout'] as const;
+const endpointNames = [
+  'authorization',
+  'content',
+  'pingback',
+  'signup',
+  'verify',
+  'token',
+  'logout',
+  'logoutEverywhere',
+  'login',
+  'subscribe',
+  'gift',
+] as const;
 
 /**
  * Access as a feed wrote it: a level, endpoint URLs, and words for the gate. Variables in the URLs stay as they are. Where the
@@ -14,8 +26,16 @@ const endpointNames = ['authorization', 'content', 'pingback', 'signup', 'verify
 export function readAccess(value: unknown, feedUrl: string, warn: (reason: string) => void): Access | undefined {
   if (typeof value !== 'object' || !value) return undefined;
   const access = record(value);
-  const given = endpointNames.filter((name) => access[name] !== undefined && access[name] !== null);
-  const endpoints = given.map((name) => [name, secureUrl(access[name], feedUrl)] as const);
+  // A map of login pages is one page for each purpose.
+  const { signin, signup } = record(access.login, 'signin');
+  const addresses = record({
+    ...access,
+    login: signin,
+    subscribe: access.subscribe ?? signup,
+    logoutEverywhere: access.logout_everywhere,
+  });
+  const given = endpointNames.filter((name) => (addresses[name] ?? undefined) !== undefined);
+  const endpoints = given.map((name) => [name, secureUrl(addresses[name], feedUrl)] as const);
   const origins = new Set(endpoints.map(([, url]) => originOf(url)));
   const safe = origins.size === 1 && !origins.has(undefined);
   if (given.length && !safe) warn('access endpoints are not https URLs of one origin');
@@ -27,6 +47,15 @@ export function readAccess(value: unknown, feedUrl: string, warn: (reason: strin
       description: plainText(access.description),
       buttonText: plainText(access.button_text),
     }),
+    rules: compactOrNone({
+      grantedWhen: cleanText(access.granted_when, 1000),
+      namespace: cleanText(access.namespace, 100),
+      fallback: access.fallback,
+      timeout: readTimeout(access.authorization_timeout),
+      pingbackFormat: access.pingback_format === 'amp-access' ? ('amp-access' as const) : undefined,
+      returnUrl: secureUrl(access.return, feedUrl),
+      clientId: cleanText(access.client_id, 200),
+    }),
   });
 }
 
@@ -34,4 +63,9 @@ export function readAccess(value: unknown, feedUrl: string, warn: (reason: strin
 function readLevel(level: unknown): AccessLevel {
   if (level === undefined || level === null || level === 'free') return 'free';
   return level === 'paid' ? 'paid' : 'registered';
+}
+
+/** Milliseconds, up to a minute. */
+function readTimeout(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 ? Math.min(value, 60_000) : undefined;
 }

@@ -1,66 +1,107 @@
 import type { ArticleDraft } from '../draft.js';
+import { cleanUrl } from '../urls.js';
 import type { FeedFormat } from './format.js';
-import { isoOf } from './mail-date.js';
+import { escape, htmlOf } from './markup.js';
+import { authorsOf, categoriesOf, dateOf, imagesOf } from './xml-item.js';
 import {
   attribute,
-  baseOf,
-  categoriesOf,
+  baseAround,
+  baseIn,
   children,
   descendants,
-  htmlPrefix,
-  imagesOf,
   linkOf,
   nameOf,
+  nextOf,
+  nodeOf,
   textOf,
+  type XmlNode,
 } from './xml-tree.js';
 
-/** Atom 1.0. https://www.rfc-editor.org/rfc/rfc4287 */
+/** Atom 1.0 and 0.3. https://www.rfc-editor.org/rfc/rfc4287 */
 export const atom: FeedFormat<Element> = {
   name: 'atom',
 
   accepts: (root) => nameOf(root) === 'feed',
 
-  parse: (root, url) => ({
-    title: textOf(root, 'title'),
-    homeUrl: linkOf(root, 'alternate', url),
-    language: attribute(root, 'xml:lang'),
-    nextUrl: linkOf(root, 'next', url),
-    items: descendants(root, 'entry').map((entry) => () => readEntry(entry, root, url)),
-  }),
+  parse(root, url) {
+    const feed = nodeOf(root, url);
+    return {
+      title: firstWords(feed, 'title')?.html,
+      homeUrl: linkOf(feed, 'alternate'),
+      language: attribute(root, 'xml:lang'),
+      nextUrl: nextOf(feed),
+      items: descendants(root, 'entry').map((entry) => () => readEntry(entry, feed, url)),
+    };
+  },
 };
 
-function readEntry(entry: Element, feed: Element, url: string): ArticleDraft {
-  const source = children(entry, 'source')[0];
-  const authors = [entry, source, feed].map((parent) => (parent ? children(parent, 'author') : []));
-  const content = children(entry, 'content')[0];
-  const type = (content && attribute(content, 'type')) ?? 'text';
-  const html = content && /html$/.test(type) ? htmlOf(content, type) : undefined;
-  const text = type === 'text' ? content?.textContent : undefined;
+function readEntry(element: Element, feed: XmlNode, url: string): ArticleDraft {
+  const entry = nodeOf(element, baseAround(element, url));
+  const { base } = entry;
+  const [sourceElement] = children(entry, 'source');
+  const source = sourceElement && nodeOf(sourceElement, base);
+  const [content] = children(entry, 'content');
+  const words = content && wordsOf(content);
+  const summary = firstWords(entry, 'summary', 'media:description')?.html ?? words?.html;
   return {
-    base: baseOf(entry, url),
+    base,
     id: textOf(entry, 'id'),
-    url: linkOf(entry, 'alternate', url),
-    title: textOf(entry, 'title'),
-    published: isoOf(textOf(entry, 'published', 'updated')),
-    updated: isoOf(textOf(entry, 'updated')),
-    summary: textOf(entry, 'summary') ?? html ?? text,
-    authors: authors
-      .find((each) => each.length)
-      ?.map((author) => ({ name: textOf(author, 'name'), url: textOf(author, 'uri') })),
-    source: source && { name: textOf(source, 'title'), url: linkOf(source, 'alternate', url) },
-    images: imagesOf(entry, url),
-    ...categoriesOf(children(entry, 'category')),
-    html,
-    text,
+    url:
+      cleanUrl(textOf(entry, 'feedburner:origlink'), base) ??
+      linkOf(entry, 'alternate') ??
+      (content && cleanUrl(attribute(content, 'src'), baseIn(content, base))),
+    title: firstWords(entry, 'title')?.html,
+    language: attribute(element, 'xml:lang'),
+    published: dateOf(entry, 'published', 'issued', 'created', 'dc:date', 'updated', 'modified'),
+    updated: dateOf(entry, 'updated', 'modified'),
+    summary,
+    authors: authorsOf(
+      base,
+      children(entry, 'author'),
+      children(entry, 'dc:creator'),
+      source ? children(source, 'author') : [],
+      children(feed, 'author'),
+    ),
+    source: source && { name: firstWords(source, 'title')?.html, url: linkOf(source, 'alternate') },
+    images: imagesOf(entry, words?.html, summary),
+    ...categoriesOf(entry),
+    html: words?.text === undefined ? words?.html : undefined,
+    text: words?.text,
   };
 }
 
-/** HTML stands in Atom as text, XHTML as elements. */
-function htmlOf(content: Element, type: string): string {
-  if (type !== 'xhtml') return content.textContent;
-  const serializer = new XMLSerializer();
-  return [...content.childNodes]
-    .map((node) => serializer.serializeToString(node))
-    .join('')
-    .replaceAll(new RegExp(`(</?)${htmlPrefix}`, 'g'), '$1');
+/** The words of a text construct, and where they are plain text the same without the escaping that HTML needs. */
+interface Words {
+  readonly html: string;
+  readonly text?: string;
+}
+
+function firstWords(parent: XmlNode, ...names: string[]): Words | undefined {
+  return children(parent, ...names)
+    .map(wordsOf)
+    .find(({ html }) => html);
+}
+
+/** Tags and character references, which are rarely meant as such. */
+const looksLikeHtml = /<\/\w+>|<(?:br|hr|img|p)\b|&#?\w+;/i;
+
+/**
+ * HTML stands in Atom as text, XHTML as elements, and plain text is shown as it is, whatever it looks like. Without a type it
+ * should be plain, but often is not. https://www.rfc-editor.org/rfc/rfc4287#section-3.1
+ */
+function wordsOf(element: Element): Words {
+  const type = attribute(element, 'type');
+  if (element.firstElementChild || /xhtml/i.test(type ?? '')) return { html: htmlOf(element).trim() };
+  const isCoded = attribute(element, 'mode') === 'base64' || type === 'application/octet-stream';
+  const text = (isCoded ? fromBase64(element.textContent) : element.textContent).trim();
+  const isHtml = type && !isCoded ? /html/i.test(type) : looksLikeHtml.test(text);
+  return isHtml ? { html: text } : { html: escape(text), text };
+}
+
+function fromBase64(text: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+  } catch {
+    return '';
+  }
 }

@@ -1,96 +1,122 @@
 import { cleanUrl } from '../urls.js';
+import { htmlOf, htmlPrefix } from './markup.js';
 
-/** Prefixes as feeds commonly write them, by namespace without its scheme and last slash, as feeds often get those wrong. */
+/** Prefixes as feeds commonly write them, by namespace in lower case without its scheme and its end, as feeds often get those wrong. */
 const prefixes = new Map([
-  ['www.w3.org/2005/Atom', 'atom:'],
+  ['w3.org/2005/atom', 'atom:'],
+  ['purl.org/atom/ns', 'atom:'],
   ['purl.org/rss/1.0/modules/content', 'content:'],
   ['purl.org/dc/elements/1.1', 'dc:'],
+  ['purl.org/dc/elements/1.0', 'dc:'],
+  ['purl.org/dc/terms', 'dcterms:'],
   ['search.yahoo.com/mrss', 'media:'],
+  ['rssboard.org/media-rss', 'media:'],
+  ['itunes.com/dtds/podcast-1.0.dtd', 'itunes:'],
+  ['rssnamespace.org/feedburner/ext/1.0', 'feedburner:'],
+  ['w3.org/1999/xhtml', 'xhtml:'],
+  ['purl.org/rss/1.0', ''],
+  ['my.netscape.com/rdf/simple/0.9', ''],
+  ['channel.netscape.com/rdf/simple/0.9', ''],
 ]);
+
+/** An element with what is directly inside, by name. */
+export interface XmlNode {
+  readonly element: Element;
+  /** What relative addresses in it are relative to. */
+  readonly base: string;
+  readonly inside: ReadonlyMap<string, readonly Element[]>;
+}
+
+/** @param outer What addresses around the element are relative to. */
+export function nodeOf(element: Element, outer: string): XmlNode {
+  const inside = new Map<string, Element[]>();
+  for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+    const name = nameOf(child);
+    const named = inside.get(name);
+    if (named) named.push(child);
+    else inside.set(name, [child]);
+  }
+  return { element, base: baseIn(element, outer), inside };
+}
 
 /**
  * The name of an element in lower case with its namespace's common prefix, such as `media:content`. What is in the namespace
- * of the root has no prefix. Text read as HTML has no namespaces: names are taken as written.
+ * of the root, or of RSS, has no prefix. Text read as HTML has no namespaces: names are taken as written.
  */
 export function nameOf(element: Element): string {
   const { localName, namespaceURI, ownerDocument } = element;
-  const name = localName.toLowerCase().replace(htmlPrefix, '');
-  if (!namespaceURI || namespaceURI === ownerDocument.documentElement.namespaceURI) return name;
-  return (prefixes.get(namespaceURI.replace(/^https?:\/\/|\/$/g, '')) ?? '?') + name;
+  const name = localName.toLowerCase();
+  if (!namespaceURI) return name;
+  if (name.startsWith(htmlPrefix)) return name.slice(htmlPrefix.length);
+  if (namespaceURI === ownerDocument.documentElement.namespaceURI) return name;
+  const namespace = namespaceURI.toLowerCase().replace(/^https?:\/\/(?:www\.)?|[/#]$/g, '');
+  return (prefixes.get(namespace) ?? '?') + name;
 }
 
-/** Put before each name when XML is read as HTML, where many names mean something else. No name in XML starts like this. */
-export const htmlPrefix = 'xml-';
-
-/** The elements of that name directly inside. */
-export function children(parent: Element, name: string): Element[] {
-  return [...parent.children].filter((element) => nameOf(element) === name);
+/** The elements with one of the names directly inside; the order of names decides. */
+export function children({ inside }: XmlNode, ...names: string[]): Element[] {
+  return names.flatMap((name) => inside.get(name) ?? []);
 }
 
 /** The elements of that name anywhere inside. */
 export function descendants(parent: Element, name: string): Element[] {
-  return [...parent.querySelectorAll('*')].filter((element) => nameOf(element) === name);
+  const usual = [...parent.getElementsByTagNameNS('*', name), ...parent.getElementsByTagName(htmlPrefix + name)];
+  return (usual.length ? usual : [...parent.querySelectorAll('*')]).filter((element) => nameOf(element) === name);
 }
 
-/** The first of the attributes that is there. */
+/** The first of the attributes that says something. */
 export function attribute(element: Element, ...names: string[]): string | undefined {
-  const name = names.find((each) => element.hasAttribute(each));
-  return name && element.getAttribute(name)!;
+  for (const name of names) {
+    const value = element.getAttribute(name);
+    if (value?.trim()) return value;
+  }
+  return undefined;
 }
 
-/** The text of the first element with one of the names that has any; the order of names decides. */
-export function textOf(parent: Element, ...names: string[]): string | undefined {
-  const elements = names.flatMap((name) => children(parent, name));
-  return elements.map((element) => element.textContent.trim()).find(Boolean);
+/** The text of the first element with one of the names that has any; the order of names decides. Elements in it are HTML that nobody escaped. */
+export function textOf(parent: XmlNode, ...names: string[]): string | undefined {
+  for (const name of names) {
+    for (const element of parent.inside.get(name) ?? []) {
+      const text = (element.firstElementChild ? htmlOf(element) : element.textContent).trim();
+      if (text) return text;
+    }
+  }
+  return undefined;
 }
 
-/** What relative addresses inside an element are relative to, by `xml:base`. */
-export function baseOf(element: Element, url: string): string {
-  const outer = element.parentElement ? baseOf(element.parentElement, url) : url;
-  return cleanUrl(attribute(element, 'xml:base'), outer) ?? outer;
+/** What relative addresses in an element are relative to, by its own `xml:base`. */
+export function baseIn(element: Element, outer: string): string {
+  return cleanUrl(element.getAttribute('xml:base'), outer) ?? outer;
 }
 
-/** The address in a link of Atom, which RSS uses too. */
-export function linkOf(parent: Element, rel: string, url: string): string | undefined {
-  const links = [...children(parent, 'link'), ...children(parent, 'atom:link')];
-  const link = links.find((each) => (attribute(each, 'rel') ?? 'alternate') === rel);
-  return link && cleanUrl(attribute(link, 'href'), baseOf(link, url));
+/** By element, for all that is inside it: a document could nest them to no end. */
+const bases = new WeakMap<Element, string>();
+
+/** What relative addresses around an element are relative to, by every `xml:base` there. */
+export function baseAround(element: Element, url: string): string {
+  const parent = element.parentElement;
+  if (!parent) return url;
+  const base = bases.get(parent) ?? baseIn(parent, baseAround(parent, url));
+  bases.set(parent, base);
+  return base;
 }
 
-/** Pictures of an item, the widest first. A size that is not known is 0. */
-export function imagesOf(item: Element, url: string): unknown[] {
-  const near = [...item.children].flatMap((child) => [child, ...child.children]);
-  const images = near.filter(isImage).map((image) => ({
-    url: cleanUrl(addressOf(image), baseOf(image, url)),
-    width: Number(attribute(image, 'width')) || 0,
-    height: Number(attribute(image, 'height')) || 0,
-  }));
-  return images.sort((one, other) => other.width - one.width);
+/** The address in a link, which Atom has in an attribute and RSS in its text; that of a web page if there are several. */
+export function linkOf(parent: XmlNode, rel: string): string | undefined {
+  const links = children(parent, 'link', 'atom:link').filter((link) => {
+    // https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2
+    const given = attribute(link, 'rel')?.replace('http://www.iana.org/assignments/relation/', '').trim();
+    return (given ?? 'alternate').toLowerCase() === rel && hrefOf(link);
+  });
+  const link = links.find((each) => /html|^$/.test(attribute(each, 'type') ?? '')) ?? links[0];
+  return link && cleanUrl(hrefOf(link), baseIn(link, parent.base));
 }
 
-function isImage(element: Element): boolean {
-  const role = attribute(element, 'rel') ?? nameOf(element);
-  const kind = attribute(element, 'medium', 'type') ?? addressOf(element) ?? '';
-  if (role === 'media:thumbnail') return true;
-  return /^(media:content|enclosure)$/.test(role) && /^image\b|\.(jpe?g|png|gif|webp|avif)$/i.test(kind);
+function hrefOf(link: Element): string {
+  return attribute(link, 'href') ?? link.textContent.trim();
 }
 
-function addressOf(element: Element) {
-  return attribute(element, 'url', 'href');
-}
-
-/** Categories as tags, and as tickers where the publisher says so: `<category domain="ticker">BTC</category>`. */
-export function categoriesOf(categories: Element[]) {
-  const isOf = (kind: RegExp) => (each: Element) => kind.test(attribute(each, 'domain', 'scheme') ?? '');
-  const isTicker = isOf(/\btickers?$/i);
-  const isAccess = isOf(/\baccess$/i);
-  const termOf = (each: Element) => attribute(each, 'term') ?? each.textContent;
-  const level = categories.find(isAccess);
-  return {
-    tickers: categories.filter(isTicker).map((each) => ({ symbol: termOf(each), name: attribute(each, 'label') })),
-    tags: categories
-      .filter((each) => !isTicker(each) && !isAccess(each))
-      .map((each) => attribute(each, 'label') ?? termOf(each)),
-    access: level && { level: termOf(level).trim() },
-  };
+/** The next, older page: https://www.rfc-editor.org/rfc/rfc5005 */
+export function nextOf(feed: XmlNode): string | undefined {
+  return linkOf(feed, 'next') ?? linkOf(feed, 'prev-archive');
 }
