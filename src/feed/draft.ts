@@ -104,7 +104,9 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
           tags: [...new Set(list(item.tags, plainText))],
           body: readBody(item, link ?? base),
           access:
-            readAccess(item.access && { ...record(draft.access), ...record(item.access, 'level') }, url, note) ?? access ?? free,
+            readAccess(item.access && { ...record(draft.access), ...record(item.access, 'level') }, url, note) ??
+            access ??
+            free,
         }),
       );
     }

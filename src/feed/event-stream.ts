@@ -35,7 +35,8 @@ export class EventStreamReader {
     const lines = text.split(/\r\n|\n|\r(?!$)/);
     this.#rest = lines.pop()!;
     const events = lines.flatMap((line) => this.#readLine(line) ?? []);
-    if (this.#rest.length + this.#length > maxLength) throw new RangeError('An event is too long.');
+    // What is complete is not lost with what comes after it.
+    if (!events.length && this.#rest.length + this.#length > maxLength) throw new RangeError('An event is too long.');
     return events;
   }
 

@@ -41,7 +41,9 @@ export async function loadFeed(
   if (signal?.aborted) onAbort();
 
   try {
-    const ask = (cache: RequestCache) => fetch(url, { credentials: 'omit', cache, signal: stop.signal });
+    // Without a prototype: a page may have put a `body` or `method` on all objects, and `fetch` would take it.
+    const ask = (cache: RequestCache) =>
+      fetch(url, { __proto__: null, credentials: 'omit', cache, signal: stop.signal } as RequestInit);
     let response = await ask('no-cache');
     // Seen where the browser has no answer that could still be good: then it has to be asked for in whole.
     if (response.status === 304) response = await ask('reload');

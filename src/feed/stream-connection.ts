@@ -60,11 +60,12 @@ export async function stayConnected(
     signal.addEventListener('abort', onAbort);
     try {
       const { status, headers, body } = await fetch(withPosition(url, position()), {
+        __proto__: null,
         headers: { Accept: 'text/event-stream' },
         cache: 'no-store',
         credentials: 'omit',
         signal: stop.signal,
-      });
+      } as RequestInit);
       const isPassing = status >= 500 || status === 408 || status === 429;
       if (status === 204 || (status >= 400 && !isPassing)) return 'none';
       if (status !== 200) return parseRetryAfter(headers.get('Retry-After')) ?? 0;

@@ -26,6 +26,12 @@ describe('plain text', () => {
     expect(cleanText('\u202eevil\u202c \u2066x\u2069\u200e\u200f\u061c')).to.equal('evil x');
   });
 
+  it('has six marks on a letter at most, so that it stays in its line', () => {
+    const mark = '\u0301';
+    expect(plainText(`Z${mark.repeat(500)}a`)).to.equal(`Z${mark.repeat(6)}a`);
+    expect(plainText('Vi\u0065\u0323\u0302t, שָׁלוֹם')).to.equal('Vi\u0065\u0323\u0302t, שָׁלוֹם');
+  });
+
   it('can always be put into a URL', () => {
     expect(encodeURIComponent(cleanText('a\ud800b\udc00c 😀')!)).to.equal(encodeURIComponent('a\ufffdb\ufffdc 😀'));
     expect(() => encodeURIComponent(cleanText('😀'.repeat(3000))!)).not.to.throw();
