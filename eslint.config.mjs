@@ -41,7 +41,7 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
   },
   {
-    files: ['demo/*.js', 'scripts/screenshots.mjs'],
+    files: ['demo/*.js', 'scripts/screenshots.mjs', 'test/bench/*.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

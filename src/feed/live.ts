@@ -73,7 +73,9 @@ export function followLive({ url, feedUrl, lastEventId = '', onChange, ...timing
     channel.onmessage = ({ data }: MessageEvent<Message>) => hear(data);
     tell({ kind: 'join', position });
     // Rejects when it is ended while it waits, and where a sandbox has no locks.
-    navigator.locks.request(name, { __proto__: null, signal } as LockOptions, () => lead(signal)).catch(() => undefined);
+    navigator.locks
+      .request(name, { __proto__: null, signal } as LockOptions, () => lead(signal))
+      .catch(() => undefined);
   }
 
   function end() {

@@ -36,7 +36,10 @@ function jsonFeed(paragraphs) {
 function rss(paragraphs) {
   const items = Array.from(
     { length: 1_000 },
-    (_, index) => `<item><title>${text(10, index)}</title><link>https://news.example/a/${index}</link><guid>${index}</guid>
+    (
+      _,
+      index,
+    ) => `<item><title>${text(10, index)}</title><link>https://news.example/a/${index}</link><guid>${index}</guid>
 <pubDate>Mon, 13 Apr 2026 04:56:00 GMT</pubDate><dc:creator>${text(2, index)}</dc:creator><category>Markets</category>
 <description>${text(30, index)}</description><media:content url="https://img.example/${index}.jpg" medium="image" width="800"/>
 <content:encoded><![CDATA[${bodyOf(index, paragraphs)}]]></content:encoded></item>`,

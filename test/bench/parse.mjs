@@ -24,16 +24,16 @@ for (const [name, text] of Object.entries(feedTexts())) {
   const spread = 0.98 * Math.sqrt(rounds);
   const [low, high] = [Math.floor(rounds / 2 - spread), Math.ceil(rounds / 2 + spread)].map((index) => ratios[index]);
   const [floor, ours] = [0, 1].map((index) => median(pairs.map((pair) => pair[index])).toFixed(2));
-  console.log(`${name.padEnd(34)} floor ${floor}  ours ${ours}  ratio ${median(ratios).toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`);
+  console.log(
+    `${name.padEnd(34)} floor ${floor}  ours ${ours}  ratio ${median(ratios).toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
+  );
 }
 await browser.close();
 
 /** Runs in the page: pairs of times, of the browser's parser alone and of ours. */
 async function measure({ text, rounds }) {
   const url = 'https://news.example/feed';
-  const floor = text.startsWith('<')
-    ? () => new DOMParser().parseFromString(text, 'text/xml')
-    : () => JSON.parse(text);
+  const floor = text.startsWith('<') ? () => new DOMParser().parseFromString(text, 'text/xml') : () => JSON.parse(text);
   const time = async (action) => {
     const started = performance.now();
     await action();
@@ -41,7 +41,7 @@ async function measure({ text, rounds }) {
   };
   const pairs = [];
   for (let round = -3; round < rounds; round++) {
-    const pair = [await time(floor), await time(() => feeds.parseFeed(text, { url }))];
+    const pair = [await time(floor), await time(() => globalThis.feeds.parseFeed(text, { url }))];
     if (round >= 0) pairs.push(pair);
   }
   return pairs;
