@@ -2,16 +2,23 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
+import { clientAddress } from './access/client-address.js';
+import type { Counter } from './access/counters.js';
 import { gate } from './access/gate.js';
+import { noMeter, type MeterLimits } from './access/meter.js';
 import { problem } from './access/problem.js';
 import { defaultLimits, type Limits } from './access/rate-limits.js';
-import { ArticleLibrary } from './articles/library.js';
+import type { SigningKeys } from './access/signing-keys.js';
+import { siteOf, Sites, type Site } from './access/sites.js';
 import type { Database } from './database.js';
 import type { Env } from './env.js';
 import { feeds } from './feeds/routes.js';
+import type { Live } from './live/live.js';
+import { publishing } from './live/publishing.js';
+import { liveStream } from './live/routes.js';
 import { outboxMailer, type SendMail } from './mail.js';
 import { media } from './media/routes.js';
-import { knowOwnOrigin, originRule } from './origins.js';
+import { knowOwnOrigin } from './origins.js';
 import { outbox } from './outbox.js';
 import { errorPage, notFoundPage } from './pages/not-found-page.js';
 import { pages } from './pages/routes.js';
@@ -21,18 +28,28 @@ import { slowFeed } from './slow-feed.js';
 import { staticFiles, type StaticFolder } from './static-files.js';
 
 export interface AppOptions {
-  /** The folder of Markdown articles. */
-  readonly articlesDir: string;
+  /** The articles, and who is told of them. */
+  readonly live: Live;
   /** An open database, its schema up to date. */
   readonly database: Database;
   readonly staticFolders: readonly StaticFolder[];
-  /** The origins that may use the gate besides the publisher's own; any loopback origin when absent. */
+  /** What signs tokens, newest key first. */
+  readonly keys: SigningKeys;
+  /** Counts requests against their limits. */
+  readonly counter: Counter;
+  /** The sites that may use the gate. When neither they nor `allowedOrigins` are given, any loopback origin may. */
+  readonly sites?: readonly Site[] | undefined;
+  /** More origins that may use the gate, as one site. The publisher's own always may. */
   readonly allowedOrigins?: readonly string[] | undefined;
+  /** How many articles may be read in a month without being entitled to them; none when absent. */
+  readonly meter?: Partial<MeterLimits> | undefined;
   /** Where the world reaches this server; as each request says when absent. */
   readonly publicUrl?: string | undefined;
   /** Delivers mails; when absent they are shown at `/outbox`. */
   readonly sendMail?: SendMail | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** Who sends it as a bearer token may publish at `/articles`; when absent, nobody may. */
+  readonly publishToken?: string | undefined;
   /** The feeds of other servers that are handed on at `/proxy`; none when absent. */
   readonly proxyFeeds?: readonly ProxyFeed[] | undefined;
   /** Whether the last `X-Forwarded-For` address is to be believed. */
@@ -45,26 +62,41 @@ export interface AppOptions {
 
 /** The whole publisher as a Hono app. It reads nothing from its environment. */
 export function createApp(options: AppOptions): Hono<Env> {
-  const { database, now = Date.now, warn = console.warn, staticFolders } = options;
-  const articles = new ArticleLibrary(options.articlesDir, warn);
+  const {
+    database,
+    live,
+    now = Date.now,
+    warn = console.warn,
+    publishToken,
+    staticFolders,
+    trustProxy = false,
+  } = options;
+  const { library, newsroom, streams } = live;
   const app = new Hono<Env>();
 
   app.use(knowOwnOrigin(options.publicUrl));
   app.route(
-    '/access',
+    '/',
     gate({
-      articles,
-      bodies: articles,
+      articles: newsroom,
+      bodies: library,
       database,
       sendMail: options.sendMail ?? outboxMailer(database, now),
-      isAllowed: originRule(options.allowedOrigins),
+      sites: new Sites(sitesIn(options)),
+      keys: options.keys,
       limits: { ...defaultLimits, ...options.limits },
-      trustProxy: options.trustProxy ?? false,
+      counter: options.counter,
+      meterLimits: { ...noMeter, ...options.meter },
+      trustProxy,
       now,
     }),
   );
   app.use(safePages);
   if (!options.sendMail) app.route('/', outbox(database));
+
+  // Before what waits for the end of an answer to compress it, or to give it a tag.
+  app.route('/', liveStream(newsroom, streams, clientAddress(trustProxy)));
+  if (publishToken) app.route('/', publishing({ folder: library.folder, newsroom, token: publishToken }));
 
   app.use(compress());
   app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...publicHeaders] }));
@@ -76,11 +108,11 @@ export function createApp(options: AppOptions): Hono<Env> {
     }),
   );
   app.use(forEveryone);
-  app.route('/', feeds(articles));
+  app.route('/', feeds(newsroom));
   app.route('/', slowFeed());
   app.route('/proxy', proxy(options.proxyFeeds ?? [], { now, warn }));
-  app.route('/', media(articles));
-  app.route('/', pages(articles));
+  app.route('/', media(newsroom));
+  app.route('/', pages(newsroom));
   app.use(staticFiles(staticFolders));
 
   app.notFound((c) => c.html(notFoundPage(), 404));
@@ -91,6 +123,10 @@ export function createApp(options: AppOptions): Hono<Env> {
       : c.html(errorPage(), 500);
   });
   return app;
+}
+
+function sitesIn({ sites, allowedOrigins }: AppOptions): readonly Site[] | undefined {
+  return allowedOrigins ? [...(sites ?? []), siteOf('listed', allowedOrigins)] : sites;
 }
 
 const publicHeaders = [

@@ -66,14 +66,75 @@ const migrations: readonly (readonly string[])[] = [
       sent_at INTEGER NOT NULL
     )`,
   ],
+  [
+    `CREATE TABLE events (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL CHECK (kind IN ('article', 'remove')),
+      slug TEXT NOT NULL,
+      revision TEXT NOT NULL,
+      at INTEGER NOT NULL
+    )`,
+    `CREATE INDEX events_by_slug ON events (slug, id)`,
+    // What comes first removes nothing. Its id lies beyond those that an older database gave out: pages that know one of
+    // them are not told that they missed nothing.
+    `INSERT INTO events (id, kind, slug, revision, at) VALUES (unixepoch(), 'remove', '', '', 1000 * unixepoch())`,
+  ],
+  [
+    `CREATE TABLE secrets (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    )`,
+    `CREATE TABLE login_codes (
+      hash TEXT PRIMARY KEY,
+      reader_id INTEGER NOT NULL REFERENCES readers (id),
+      site TEXT NOT NULL,
+      return_address TEXT NOT NULL,
+      code_challenge TEXT NOT NULL,
+      session_id TEXT NOT NULL,
+      expires_at INTEGER NOT NULL,
+      used_at INTEGER
+    )`,
+    `CREATE TABLE reader_ids (
+      hash TEXT PRIMARY KEY,
+      session_id TEXT NOT NULL REFERENCES sessions (id),
+      expires_at INTEGER NOT NULL
+    )`,
+    `CREATE TABLE metered_reads (
+      reader TEXT NOT NULL,
+      period TEXT NOT NULL,
+      slug TEXT NOT NULL,
+      PRIMARY KEY (reader, period, slug)
+    )`,
+    `CREATE TABLE gifts (
+      id TEXT PRIMARY KEY,
+      reader_id INTEGER NOT NULL REFERENCES readers (id),
+      slug TEXT NOT NULL,
+      period TEXT NOT NULL,
+      expires_at INTEGER NOT NULL,
+      UNIQUE (reader_id, period, slug)
+    )`,
+    `CREATE TABLE gift_uses (
+      gift_id TEXT NOT NULL REFERENCES gifts (id),
+      reader TEXT NOT NULL,
+      PRIMARY KEY (gift_id, reader)
+    )`,
+    `CREATE INDEX sessions_by_reader ON sessions (reader_id)`,
+    `CREATE INDEX tokens_by_session ON tokens (session_id)`,
+    `CREATE INDEX reader_ids_by_session ON reader_ids (session_id)`,
+    // Access tokens are signed now, and not kept. A page that still has an old one gets a new one by its refresh token.
+    `DELETE FROM tokens WHERE kind = 'access'`,
+  ],
 ];
 
 const day = 86_400_000;
 
+/** How long a node waits while another one writes to the same file. */
+const millisecondsToWait = 5_000;
+
 /** Opens the database at a libSQL URL, a `file:` one with its folder made first, and brings its schema up to date. */
 export async function openDatabase(url: string): Promise<Database> {
   if (url.startsWith('file:')) await mkdir(dirname(filePath(url)), { recursive: true });
-  const database = createClient({ url });
+  const database = createClient({ url, timeout: millisecondsToWait });
   if (url.startsWith('file:')) await database.execute('PRAGMA journal_mode = WAL');
   await migrate(database);
   return database;
@@ -113,7 +174,16 @@ export async function prune(database: Database, now: number): Promise<void> {
       { sql: 'DELETE FROM challenges WHERE expires_at < ?', args: [now] },
       { sql: 'DELETE FROM hits WHERE ends_at < ?', args: [now] },
       { sql: 'DELETE FROM tokens WHERE expires_at < ?', args: [now - day] },
-      { sql: 'DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM tokens WHERE session_id = sessions.id)', args: [] },
+      { sql: 'DELETE FROM reader_ids WHERE expires_at < ?', args: [now - day] },
+      {
+        sql: `DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM tokens WHERE session_id = sessions.id)
+                AND NOT EXISTS (SELECT 1 FROM reader_ids WHERE session_id = sessions.id)`,
+        args: [],
+      },
+      { sql: 'DELETE FROM login_codes WHERE expires_at < ?', args: [now - day] },
+      { sql: 'DELETE FROM metered_reads WHERE period < ?', args: [new Date(now).toISOString().slice(0, 7)] },
+      { sql: 'DELETE FROM gift_uses WHERE gift_id IN (SELECT id FROM gifts WHERE expires_at < ?)', args: [now] },
+      { sql: 'DELETE FROM gifts WHERE expires_at < ?', args: [now] },
       { sql: 'DELETE FROM outbox WHERE sent_at < ?', args: [now - day] },
     ],
     'write',

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Grant } from '../access/entitlement.js';
-import type { PublicArticle, PublicArticles } from './article.js';
+import { shareRuns } from '../share-runs.js';
+import type { PublicArticle } from './article.js';
 import { ArticleError, parseArticle } from './front-matter.js';
 import { renderMarkdown } from './markdown.js';
 
@@ -11,38 +14,43 @@ export interface ArticleBodies {
   body(grant: Grant): string;
 }
 
-interface KnownFile {
+/** One file of the folder, as far as it could be read. */
+export interface ArticleFile {
+  /** Changes whenever the file does. */
   readonly stamp: string;
-  /** Absent when the file is not a valid article. */
+  /** Whether the article is what the file says now, and not what it said before someone broke it. */
+  readonly isValid: boolean;
+  /** Absent when the file was never a valid article. */
   readonly article?: PublicArticle;
+  /** A hash of the file that the article was read from. */
+  readonly revision?: string;
 }
 
+/** The folder as one look found it. */
+export interface Folder {
+  /** By slug. */
+  readonly files: ReadonlyMap<string, ArticleFile>;
+  /** Newest first. */
+  readonly articles: readonly PublicArticle[];
+}
+
+/** Milliseconds for which a file has to stay as it is, or gone, before that is believed: nobody is still writing to it. */
+const quietTime = 150;
+
 /**
- * A folder of Markdown files as articles. New, changed and removed files are noticed with the next request.
- * A file that is not valid is left out, and `warn` is told once why.
+ * A folder of Markdown files as articles. New, changed and removed files are noticed with the next look.
+ * A file that is not valid changes nothing, and `warn` is told once why.
  */
-export class ArticleLibrary implements PublicArticles, ArticleBodies {
-  readonly #folder: string;
+export class ArticleLibrary implements ArticleBodies {
+  readonly folder: string;
   readonly #warn: (message: string) => void;
   // Beside the articles and not in them: whatever is done with an article cannot carry its body along.
   readonly #bodies = new WeakMap<PublicArticle, string>();
-  #files = new Map<string, KnownFile>();
-  #newestFirst: readonly PublicArticle[] = [];
-  #refreshing: Promise<void> | undefined;
+  #latest: Folder = { files: new Map(), articles: [] };
 
   constructor(folder: string, warn: (message: string) => void) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#warn = warn;
-  }
-
-  async all(): Promise<readonly PublicArticle[]> {
-    await this.#refresh();
-    return this.#newestFirst;
-  }
-
-  async find(slug: string): Promise<PublicArticle | undefined> {
-    await this.#refresh();
-    return this.#files.get(`${slug}.md`)?.article;
   }
 
   body({ article }: Grant): string {
@@ -51,45 +59,50 @@ export class ArticleLibrary implements PublicArticles, ArticleBodies {
     return body;
   }
 
-  /** Requests that arrive together share one look at the folder. */
-  #refresh(): Promise<void> {
-    this.#refreshing ??= this.#readFolder().finally(() => (this.#refreshing = undefined));
-    return this.#refreshing;
-  }
+  /** Looks at the folder anew, not before it is asked to; the same object as before when nothing has changed. */
+  readonly look = shareRuns(async (): Promise<Folder> => {
+    const { files } = this.#latest;
+    const listed = (await readdir(this.folder)).filter((name) => name.endsWith('.md') && !name.startsWith('.'));
+    const slugs = [...new Set([...listed.map((name) => name.slice(0, -'.md'.length)), ...files.keys()])].sort();
+    const found = await Promise.all(slugs.map(async (slug) => [slug, await this.#readFile(slug)] as const));
+    const present = found.filter((entry): entry is [string, ArticleFile] => entry[1] !== undefined);
+    const isUnchanged = present.length === files.size && present.every(([slug, file]) => files.get(slug) === file);
+    if (!isUnchanged) {
+      const articles = present.flatMap(([, { article }]) => article ?? []);
+      articles.sort((a, b) => b.published.getTime() - a.published.getTime());
+      this.#latest = { files: new Map(present), articles };
+    }
+    return this.#latest;
+  });
 
-  async #readFolder(): Promise<void> {
-    const names = (await readdir(this.#folder)).filter((name) => name.endsWith('.md')).sort();
-    const files = await Promise.all(names.map(async (name) => [name, await this.#readFile(name)] as const));
-    const present = files.filter((entry): entry is readonly [string, KnownFile] => entry[1] !== undefined);
-    const unchanged =
-      present.length === this.#files.size && present.every(([name, file]) => this.#files.get(name) === file);
-    if (unchanged) return;
-    this.#files = new Map(present);
-    this.#newestFirst = present
-      .flatMap(([, { article }]) => article ?? [])
-      .sort((a, b) => b.published.getTime() - a.published.getTime());
-  }
-
-  /** The file as known already when it has not changed; nothing when it has gone since the folder was listed. */
-  async #readFile(name: string): Promise<KnownFile | undefined> {
-    const path = join(this.#folder, name);
-    const status = await stat(path).catch(() => undefined);
-    if (!status?.isFile()) return undefined;
-    const stamp = `${status.mtimeMs} ${status.size}`;
-    const known = this.#files.get(name);
-    if (known?.stamp === stamp) return known;
+  /**
+   * The file as known already when it has not changed, or while it is being written or replaced; nothing when there is none.
+   */
+  async #readFile(slug: string): Promise<ArticleFile | undefined> {
+    const path = join(this.folder, `${slug}.md`);
+    const known = this.#latest.files.get(slug);
+    const status = await statusOf(path);
+    if (status?.stamp === known?.stamp) return known;
+    if (!status || isFresh(status.modified)) {
+      await wait(quietTime);
+      if ((await statusOf(path))?.stamp !== status?.stamp) return known;
+    }
+    if (!status) return undefined;
     try {
-      return { stamp, article: this.#toArticle(name, await readFile(path, 'utf8'), status.mtime) };
+      const source = await readFile(path, 'utf8');
+      const revision = createHash('sha256').update(source).digest('base64url');
+      const article = this.#toArticle(slug, source, status.modified);
+      return { stamp: status.stamp, isValid: true, article, revision };
     } catch (error) {
-      if (!(error instanceof ArticleError)) throw error;
-      this.#warn(`${name} is left out: ${error.message}`);
-      return { stamp };
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return known;
+      this.#warn(`${slug}.md is left out: ${message}${known?.article ? '. Its last valid version stays.' : ''}`);
+      return { ...known, stamp: status.stamp, isValid: false };
     }
   }
 
-  #toArticle(name: string, source: string, modified: Date): PublicArticle {
-    const slug = name.slice(0, -'.md'.length);
-    if (!/^[a-z\d]+(?:-[a-z\d]+)*$/.test(slug)) {
+  #toArticle(slug: string, source: string, modified: Date): PublicArticle {
+    if (!isSlug(slug)) {
       throw new ArticleError('its name becomes its address, so use small letters, digits and single hyphens');
     }
     const { fields, preview, body } = parseArticle(source);
@@ -99,4 +112,23 @@ export class ArticleLibrary implements PublicArticles, ArticleBodies {
     this.#bodies.set(article, whole);
     return article;
   }
+}
+
+/** Whether a text can be the name of an article's file, and its address. */
+export function isSlug(text: string): boolean {
+  return /^[a-z\d]+(?:-[a-z\d]+)*$/.test(text);
+}
+
+/** Whether someone may be writing to a file still. A time that lies ahead was set on purpose. */
+function isFresh(modified: Date): boolean {
+  const age = Date.now() - modified.getTime();
+  return age >= 0 && age < quietTime;
+}
+
+/** The time of the last change of a file's status is in its stamp, as a file that is moved or copied may keep its own. */
+async function statusOf(path: string): Promise<{ stamp: string; modified: Date } | undefined> {
+  const status = await stat(path).catch(() => undefined);
+  if (!status?.isFile()) return undefined;
+  const { ino, ctimeMs, mtimeMs, mtime, size } = status;
+  return { stamp: [ino, ctimeMs, mtimeMs, size].join(' '), modified: mtime };
 }

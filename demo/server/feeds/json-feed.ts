@@ -6,7 +6,7 @@ import { site } from '../site.js';
 import type { FeedPage } from './selection.js';
 
 /** A page of articles as JSON Feed 1.1 with the `_market` extension (https://jsonfeed.org/version/1.1). */
-export function jsonFeed({ origin, articles, selfUrl, nextUrl }: FeedPage) {
+export function jsonFeed({ origin, articles, selfUrl, nextUrl, live }: FeedPage) {
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: site.name,
@@ -18,12 +18,17 @@ export function jsonFeed({ origin, articles, selfUrl, nextUrl }: FeedPage) {
     favicon: `${origin}/icon.svg`,
     authors: [{ name: site.name, url: `${origin}/` }],
     language: site.language,
-    _market: { about: `${origin}/`, access: endpoints(origin) },
+    _market: {
+      about: `${origin}/`,
+      access: endpoints(origin),
+      live: live && { url: live.url, last_event_id: String(live.lastEventId) },
+    },
     items: articles.map((article) => item(article, origin)),
   };
 }
 
-function item(article: PublicArticle, origin: string) {
+/** An article as an item of the feed; of a gated one it has what anyone may read. */
+export function item(article: PublicArticle, origin: string) {
   return {
     id: article.slug,
     url: articleUrl(article, origin),

@@ -1,27 +1,31 @@
 import { Hono, type Context } from 'hono';
-import type { PublicArticles } from '../articles/article.js';
 import type { Env } from '../env.js';
+import type { Newsroom } from '../live/newsroom.js';
+import { livePath } from '../live/routes.js';
 import { atom } from './atom.js';
 import { jsonFeed } from './json-feed.js';
 import { rss } from './rss.js';
-import { selectPage, type FeedPage } from './selection.js';
+import { addressWith, selectionIn, selectPage, type FeedPage } from './selection.js';
 
 type Write = (page: FeedPage) => string | Promise<string>;
 
 const writeJson: Write = (page) => JSON.stringify(jsonFeed(page));
 
 /** The articles as JSON Feed, RSS and Atom, and each alone as a feed of one. */
-export function feeds(articles: PublicArticles): Hono<Env> {
+export function feeds(newsroom: Newsroom): Hono<Env> {
   const feed = (type: string, write: Write) => async (c: Context<Env>) => {
-    const page = selectPage(await articles.all(), new URL(c.req.url), c.get('origin'));
-    return answer(c, type, page, write);
+    const { articles, lastEventId } = await newsroom.edition();
+    const url = new URL(c.req.url);
+    const origin = c.get('origin');
+    const live = { url: addressWith(`${origin}${livePath}`, selectionIn(url.searchParams).query), lastEventId };
+    return answer(c, type, { ...selectPage(articles, url, origin), live }, write);
   };
   return new Hono<Env>()
     .get('/feed.json', feed('application/feed+json', writeJson))
     .get('/feed.rss', feed('application/rss+xml', rss))
     .get('/feed.atom', feed('application/atom+xml', atom))
     .get('/a/:file{.+\\.json}', async (c) => {
-      const article = await articles.find(c.req.param('file').slice(0, -'.json'.length));
+      const article = await newsroom.find(c.req.param('file').slice(0, -'.json'.length));
       if (!article) return c.notFound();
       const origin = c.get('origin');
       const page = { origin, articles: [article], selfUrl: `${origin}/a/${article.slug}.json` };

@@ -11,30 +11,48 @@ export interface FeedPage {
   readonly selfUrl: string;
   /** The address of the next, older page. */
   readonly nextUrl?: string;
+  /** The stream of events that continues this page, and the last one that it has already. */
+  readonly live?: { readonly url: string; readonly lastEventId: number };
+}
+
+/** Which articles a feed is about. */
+export interface Selection {
+  /** How an address asks for them; empty when it is for all. */
+  readonly query: string;
+  has(article: PublicArticle): boolean;
+}
+
+/** The articles of one `section`, and those with one of the comma-separated symbols in `ticker`. */
+export function selectionIn(searchParams: URLSearchParams): Selection {
+  const section = searchParams.get('section')?.toLowerCase();
+  const symbols = searchParams.get('ticker')?.toUpperCase().split(',').filter(Boolean) ?? [];
+  const asked = new URLSearchParams();
+  if (section) asked.set('section', section);
+  if (symbols.length) asked.set('ticker', symbols.join(','));
+  return {
+    query: asked.toString(),
+    has: (article) =>
+      (!section || article.section.toLowerCase() === section) &&
+      (!symbols.length || article.tickers.some(({ symbol }) => symbols.includes(symbol.toUpperCase()))),
+  };
 }
 
 /**
- * The articles that a feed's address asks for: those of one `section`, those with one of the comma-separated symbols in
- * `ticker`, `limit` (1 to 100) at a time, from `page` 1 on. What cannot be understood counts as not asked for.
+ * The articles that a feed's address asks for: its selection, `limit` (1 to 100) at a time, from `page` 1 on.
+ * What cannot be understood counts as not asked for.
  */
 export function selectPage(all: readonly PublicArticle[], url: URL, origin: string): FeedPage {
   const { searchParams } = url;
-  const section = searchParams.get('section')?.toLowerCase();
-  const symbols = searchParams.get('ticker')?.toUpperCase().split(',').filter(Boolean);
+  const selection = selectionIn(searchParams);
   const limit = Math.min(positiveInteger(searchParams.get('limit')) ?? maxPerPage, maxPerPage);
   const page = positiveInteger(searchParams.get('page')) ?? 1;
-
-  const matching = all
-    .filter((article) => !section || article.section.toLowerCase() === section)
-    .filter(({ tickers }) => !symbols?.length || tickers.some(({ symbol }) => symbols.includes(symbol.toUpperCase())));
+  const matching = all.filter((article) => selection.has(article));
 
   const address = (number: number) => {
-    const asked = new URLSearchParams();
-    if (section) asked.set('section', section);
-    if (symbols?.length) asked.set('ticker', symbols.join(','));
+    const asked = new URLSearchParams(selection.query);
     if (limit !== maxPerPage) asked.set('limit', String(limit));
     if (number > 1) asked.set('page', String(number));
-    return `${origin}${url.pathname}${asked.size ? `?${asked}` : ''}`;
+    return addressWith(`${origin}${url.pathname}`, asked.toString());
   };
   return {
     origin,
@@ -42,6 +60,11 @@ export function selectPage(all: readonly PublicArticle[], url: URL, origin: stri
     selfUrl: address(page),
     ...(page * limit < matching.length && { nextUrl: address(page + 1) }),
   };
+}
+
+/** An address with a query, unless that is empty. */
+export function addressWith(url: string, query: string): string {
+  return query ? `${url}?${query}` : url;
 }
 
 function positiveInteger(value: string | null): number | undefined {
