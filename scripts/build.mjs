@@ -1,12 +1,14 @@
 /** Builds everything in `dist/` and what is generated from the class comments. */
 import { rmSync } from 'node:fs';
 import { ensureDependencies, root, run, runTool } from './run.mjs';
+import { useStaticProperties } from './static-properties.mjs';
 
 /** @returns {Promise<boolean>} whether it succeeded */
 export async function build() {
   rmSync(`${root}/dist`, { recursive: true, force: true });
+  if (!(await runTool('tsc', ['-p', 'tsconfig.build.json']))) return false;
+  useStaticProperties(`${root}/dist/elements`);
   return (
-    (await runTool('tsc', ['-p', 'tsconfig.build.json'])) &&
     (await runTool('cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'])) &&
     (await run(process.execPath, ['scripts/readme.mjs'])) &&
     (await runTool('rollup', ['--config', 'rollup.config.mjs', '--silent']))

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { articleContext } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
 import { oneOf, words } from '../controllers/attributes.js';
@@ -85,7 +85,6 @@ export class ArticleShareElement extends LitElement {
 
   @state() private opened = false;
   @state() private copying?: 'done' | 'refused' | undefined;
-  @query('[part=menu]') private menu?: HTMLElement;
   #offered: readonly string[] = known;
   #sharedUrl: string | undefined;
 
@@ -200,7 +199,7 @@ export class ArticleShareElement extends LitElement {
     if (newState === 'open') {
       this.opened = true;
       this.copying = undefined;
-    } else if (this.menu?.matches(':focus-within')) {
+    } else if (this.#menu?.matches(':focus-within')) {
       // Some browsers forget to give focus back when the menu is in a shadow root.
       this.renderRoot.querySelector('button')?.focus();
     }
@@ -211,7 +210,7 @@ export class ArticleShareElement extends LitElement {
   }
 
   #onFocusOut({ relatedTarget }: FocusEvent) {
-    if (relatedTarget) this.menu?.togglePopover(false);
+    if (relatedTarget) this.#menu?.togglePopover(false);
   }
 
   /** Links are followed by the browser. The device's sheet must open within the click, so nothing may come before it. */
@@ -227,13 +226,13 @@ export class ArticleShareElement extends LitElement {
       if (id === 'copy') await navigator.clipboard.writeText(share.url);
     } catch (error) {
       if (id === 'copy') await this.#offerField();
-      else if ((error as DOMException).name !== 'AbortError') this.menu?.togglePopover(true);
+      else if ((error as DOMException).name !== 'AbortError') this.#menu?.togglePopover(true);
       return;
     }
     if (id === 'copy') {
       this.copying = 'done';
       announce(this.#locale.strings.linkCopied);
-    } else this.menu?.togglePopover(false);
+    } else this.#menu?.togglePopover(false);
     this.#finish(id, share);
   }
 
@@ -246,6 +245,10 @@ export class ArticleShareElement extends LitElement {
   #finish(id: string, { url }: Share) {
     const shared = new ArticleSharedEvent(id, url);
     this.dispatchEvent(shared);
+  }
+
+  get #menu() {
+    return this.renderRoot.querySelector<HTMLElement>('[part=menu]');
   }
 
   get #share(): Share | undefined {

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { articleContext, newsContext } from '../contexts.js';
 import { numberIn, oneOf, timeZone } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
@@ -140,8 +140,6 @@ export class MarketArticleCardElement extends LitElement {
 
   @state() private brokenImage?: string;
 
-  @query('[part=headline]') private headline?: HTMLElement;
-
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
@@ -162,7 +160,7 @@ export class MarketArticleCardElement extends LitElement {
 
   /** Moves focus to the headline. */
   override focus(options?: FocusOptions) {
-    this.headline?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('[part=headline]')?.focus(options);
   }
 
   protected override render() {

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { newsContext } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
@@ -116,8 +116,6 @@ export class TickerFeedElement extends LitElement {
   /** Tickers that the reader chose, in place of those of the attribute. */
   @state() private chosen: readonly string[] | undefined;
 
-  @query('[part=search-field]') private field?: HTMLInputElement;
-
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
@@ -171,7 +169,9 @@ export class TickerFeedElement extends LitElement {
 
   /** Moves focus to the search box, or to the first headline where there is none. */
   override focus(options?: FocusOptions) {
-    (this.field ?? this.renderRoot.querySelector<HTMLElement>('[part~=card]'))?.focus(options);
+    const { renderRoot } = this;
+    const field = renderRoot.querySelector<HTMLElement>('[part=search-field]');
+    (field ?? renderRoot.querySelector<HTMLElement>('[part~=card]'))?.focus(options);
   }
 
   protected override render() {
