@@ -167,6 +167,13 @@ describe('<market-article-card>', () => {
     await until(() => !part(element, 'image'), 'the picture is gone');
   });
 
+  it('says who measured a sentiment', async () => {
+    const sentiment = { score: 70, source: 'Community votes' };
+    const element = await card(html`<market-article-card .article=${{ ...article, sentiment }}></market-article-card>`);
+    expect(part(element, 'sentiment')!.title).to.equal('Community votes');
+    await expect(element).to.be.accessible();
+  });
+
   it('marks the words that were searched for, whatever their accents', async () => {
     const element = await card(
       html`<market-article-card

@@ -26,9 +26,9 @@ export function toneShape(tone: Tone) {
 
 /** Number, word and shape in one line: `▼ Score 35 Neutral`. */
 export function sentimentBadge(sentiment: Sentiment, bands: Bands, locale: LocaleController<SentimentStrings>) {
-  const { score } = sentiment;
+  const { score, source } = sentiment;
   const tone = toneOf(sentiment, bands);
-  return html`<span part="sentiment" class="badge" data-tone=${tone}
+  return html`<span part="sentiment" class="badge" data-tone=${tone} title=${source ?? nothing}
     >${toneShape(tone)}${
       score === undefined ? nothing : html`<span part="score">${locale.strings.score(locale.number(score))}</span>`
     }<bdi part="sentiment-label">${sentimentLabel(sentiment, bands, locale)}</bdi></span
