@@ -17,11 +17,14 @@ export const coreBudget = 30_000;
 export const elementBudgets = {
   'sentiment-score': { first: 9_000, all: 9_000 },
   'article-share': { first: 11_000, all: 11_000 },
-  'market-news': { first: 14_700, all: 17_500 },
-  'market-article-card': { first: 20_000, all: 41_000 },
-  'ticker-feed': { first: 22_500, all: 43_000 },
-  'signup-gate': { first: 14_000, all: 33_000 },
+  'market-news': { first: 17_000, all: 33_000 },
+  'market-article-card': { first: 22_500, all: 68_000 },
+  'ticker-feed': { first: 25_500, all: 72_000 },
+  'signup-gate': { first: 15_000, all: 61_000 },
 };
+
+/** The most that the texts of one language may weigh. */
+export const languageBudget = 2_500;
 
 const brotli = (code) => brotliCompressSync(code).length;
 

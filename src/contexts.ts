@@ -21,6 +21,8 @@ export interface News extends FeedSource {
   readonly tickers: readonly string[];
   /** The section to show; `undefined` shows all. */
   readonly section: string | undefined;
+  /** The zone to show times in; `undefined` means UTC. */
+  readonly timeZone: string | undefined;
   /** The article that is open, by id. */
   readonly articleId: string | undefined;
   /** Narrows everything to one ticker, or to none. */

@@ -12,6 +12,7 @@ import type { SigningKeys } from './access/signing-keys.js';
 import { siteOf, Sites, type Site } from './access/sites.js';
 import type { Database } from './database.js';
 import type { Env } from './env.js';
+import { faultyFeed } from './faults.js';
 import { feeds } from './feeds/routes.js';
 import type { Live } from './live/live.js';
 import { publishing } from './live/publishing.js';
@@ -96,6 +97,7 @@ export function createApp(options: AppOptions): Hono<Env> {
 
   // Before what waits for the end of an answer to compress it, or to give it a tag.
   app.route('/', liveStream(newsroom, streams, clientAddress(trustProxy)));
+  app.route('/', faultyFeed(newsroom, now));
   if (publishToken) app.route('/', publishing({ folder: library.folder, newsroom, token: publishToken }));
 
   app.use(compress());

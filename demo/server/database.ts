@@ -88,6 +88,7 @@ const migrations: readonly (readonly string[])[] = [
       hash TEXT PRIMARY KEY,
       reader_id INTEGER NOT NULL REFERENCES readers (id),
       site TEXT NOT NULL,
+      origin TEXT,
       return_address TEXT NOT NULL,
       code_challenge TEXT NOT NULL,
       session_id TEXT NOT NULL,

@@ -34,22 +34,27 @@ export function codeMail(to: string, code: string, minutes: number): Mail {
   return {
     to,
     code,
-    subject: `${code} is your code for ${site.name}`,
+    subject: `${code} – your code for ${site.name}`,
     text: lines.join('\n\n') + '\n',
     html: `<!doctype html><html lang="en"><body>${paragraphs.join('')}</body></html>`,
   };
 }
 
-/** Sends through a mail server, in the background. A failure is told to `warn`, without the address. */
+/**
+ * Sends through a mail server, after the answer to the reader is on its way: neither how long it takes nor whether it works shows
+ * there. A failure is told to `warn`, without the address.
+ */
 export async function smtpMailer(url: string, from: string, warn: (message: string) => void): Promise<SendMail> {
   const { createTransport } = await import('nodemailer');
   const transport = createTransport(url);
   return async ({ to, subject, text, html }) => {
-    transport
-      .sendMail({ from: { name: site.name, address: from }, to, subject, text, html })
-      .catch((error: unknown) => {
+    // An object, as a text would be parsed for more addresses than one.
+    const mail = { from: { name: site.name, address: from }, to: { name: '', address: to }, subject, text, html };
+    setImmediate(() => {
+      transport.sendMail(mail).catch((error: unknown) => {
         warn(`A mail could not be sent: ${(error as { code?: string }).code ?? 'unknown reason'}`);
       });
+    });
   };
 }
 

@@ -26,19 +26,8 @@ export function knowOwnOrigin(publicUrl: string | undefined): MiddlewareHandler<
   };
 }
 
-/** Decides which pages may speak to the gate. */
-export type OriginRule = (origin: string, own: string) => boolean;
-
-/** Allows the origins listed, or any http(s) loopback origin when there is no list; the publisher's own always. */
-export function originRule(allowed: readonly string[] | undefined): OriginRule {
-  if (allowed) {
-    const listed = new Set(allowed);
-    return (origin, own) => origin === own || listed.has(origin);
-  }
-  return (origin, own) => origin === own || isLoopbackOrigin(origin);
-}
-
-function isLoopbackOrigin(origin: string): boolean {
+/** Whether a text is an http(s) origin, in its one spelling, that can only be on the machine itself. */
+export function isLoopbackOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
   return /^https?:$/.test(url.protocol) && url.origin === origin && isLoopback(url.hostname);

@@ -4,10 +4,8 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { Database } from './database.js';
 import type { Env } from './env.js';
 import { latestMails } from './mail.js';
-import { isLoopback, originRule, requestOrigin } from './origins.js';
+import { isLoopback, isLoopbackOrigin, requestOrigin } from './origins.js';
 import { outboxPage } from './pages/outbox-page.js';
-
-const isAllowed = originRule(undefined);
 
 const nearby = new BlockList();
 for (const [network, prefix] of [
@@ -37,7 +35,7 @@ const forOwnUserOnly: MiddlewareHandler<Env> = async (c, next) => {
   const own = c.get('origin');
   const asker = requestOrigin(c.req.raw, own);
   const isLink = c.req.header('Sec-Fetch-Mode') === 'navigate' && !c.req.header('Origin');
-  const mayAsk = isLink || (asker !== undefined && isAllowed(asker, own));
+  const mayAsk = isLink || (asker !== undefined && (asker === own || isLoopbackOrigin(asker)));
   c.header('Cache-Control', 'no-store');
   c.header('Vary', 'Origin');
   c.header('X-Robots-Tag', 'noindex');

@@ -80,6 +80,7 @@ export async function startPublisher(options: PublisherOptions): Promise<Publish
   if (publishToken && !publishTokenPattern.test(publishToken)) {
     throw new TypeError('PUBLISH_TOKEN: take 16 or more letters, digits and -._~+/, so that nobody guesses it');
   }
+  const keys = signingSecrets && signingKeys(signingSecrets);
   if (!smtpUrl && publicUrl && !isLoopback(new URL(publicUrl).hostname)) {
     warn('Nobody can sign up: codes are not shown under a public name, and without SMTP_URL they are not mailed.');
   }
@@ -116,7 +117,7 @@ export async function startPublisher(options: PublisherOptions): Promise<Publish
       createApp({
         ...options,
         database,
-        keys: signingKeys(signingSecrets ?? [await storedKey(database)]),
+        keys: keys ?? signingKeys([await storedKey(database)]),
         counter,
         live,
         staticFolders: options.staticFolders ?? projectFolders(inProject('demo'), inProject('dist')),

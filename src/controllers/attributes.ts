@@ -41,12 +41,16 @@ export const words = {
   fromAttribute: (text: string | null): readonly string[] => text?.split(/[\s,]+/).filter(Boolean) ?? [],
 };
 
-/** Reads an attribute that names a time zone. One that is not known means UTC, and the author is told. */
+/**
+ * Reads an attribute that names a time zone, or `local` for the reader’s. One that is not known means UTC, and the author is told.
+ */
 export function timeZone(tag: string, attribute: string) {
   return {
     fromAttribute: (text: string | null): string | undefined => {
       try {
-        return text ? new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone : undefined;
+        if (!text) return undefined;
+        const timeZone = text === 'local' ? undefined : text;
+        return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
       } catch {
         warnOnce(`${attribute}="${text}" on <${tag}> is no time zone, such as America/New_York.`);
         return undefined;

@@ -154,7 +154,8 @@ export class FeedController implements ReactiveController {
             ? new FeedFailedEvent(error!)
             : undefined;
     if (!event) return;
-    if (error?.code === 'format' || error?.code === 'provider') warnOnce(error.message);
+    const isForAuthor = /^(format|provider)$/.test(error?.code ?? '') || (this.hasFailed && error?.cause);
+    if (error && isForAuthor) warnOnce(error.message);
     this.#host.dispatchEvent(event);
   }
 }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { formatAge, formatList, formatNumber, formatTime } from '../i18n/format.js';
-import { nearestLang, onLocaleAdded, stringsFor } from '../i18n/locale.js';
+import { nearestLang, onLocaleChange, stringsFor, writingOf } from '../i18n/locale.js';
 import type { Strings } from '../i18n/strings.js';
 
 const controllers = new Set<LocaleController<object>>();
@@ -15,6 +15,8 @@ function refreshAll() {
 export class LocaleController<Texts extends object> implements ReactiveController {
   /** BCP 47 tag for `Intl`: the page's own where it names one, so that `en-GB` gets British dates. */
   lang = 'en';
+  /** BCP 47 tag of the texts where the page around is in another language, for `lang` on what shows them; else `undefined`. */
+  textLang: string | undefined;
   readonly #host: ReactiveControllerHost & Element;
   readonly #english: Texts;
   #table: Strings | undefined;
@@ -36,7 +38,7 @@ export class LocaleController<Texts extends object> implements ReactiveControlle
     if (controllers.size === 1) {
       observer = new MutationObserver(refreshAll);
       observer.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'], subtree: true });
-      stopListening = onLocaleAdded(refreshAll);
+      stopListening = onLocaleChange(refreshAll);
     }
     this.refresh();
   }
@@ -55,20 +57,25 @@ export class LocaleController<Texts extends object> implements ReactiveControlle
     return (this.#table as Own | undefined) ?? english;
   }
 
-  /** Looks for the nearest `lang` again. */
+  /** Looks for the nearest `lang` again. Until its texts are there, or known not to come, the last ones stay. */
   refresh() {
     const wanted = nearestLang(this.#host);
-    const table = stringsFor(wanted);
+    const found = stringsFor(wanted);
+    const table = found === 'coming' ? this.#table : found;
     const spoken = table?.lang ?? 'en';
-    const lang = isTag(wanted) && wanted.toLowerCase().startsWith(spoken) ? wanted : spoken;
-    if (table === this.#table && lang === this.lang) return;
+    const isSame = writingOf(wanted) === writingOf(spoken);
+    const lang = isSame ? wanted : spoken;
+    const textLang = isSame ? undefined : spoken;
+    if (table === this.#table && lang === this.lang && textLang === this.textLang) return;
     this.#table = table;
     this.lang = lang;
+    this.textLang = textLang;
     this.#host.requestUpdate();
   }
 
-  time(date: Date) {
-    return formatTime(date, this.lang);
+  /** @param timeZone A name of the IANA database; UTC when absent. */
+  time(date: Date, timeZone?: string) {
+    return formatTime(date, this.lang, timeZone);
   }
 
   age(from: Date, now: Date) {
@@ -81,14 +88,5 @@ export class LocaleController<Texts extends object> implements ReactiveControlle
 
   list(items: readonly string[]) {
     return formatList(items, this.lang);
-  }
-}
-
-/** `Intl` throws at what is no language tag, such as `en_US`. */
-function isTag(lang: string) {
-  try {
-    return Intl.getCanonicalLocales(lang).length > 0;
-  } catch {
-    return false;
   }
 }

@@ -3,6 +3,7 @@
  */
 import { needTag } from '../controllers/tags.js';
 import './article-share.js';
+import './languages.js';
 import './market-article-card.js';
 import './market-news.js';
 import './sentiment-score.js';

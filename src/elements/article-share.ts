@@ -109,7 +109,7 @@ export class ArticleShareElement extends LitElement {
   protected override render() {
     const share = this.#share;
     if (!share) return nothing;
-    const heading = html`<span part="heading" id="heading"
+    const heading = html`<span part="heading" id="heading" lang=${this.#locale.textLang ?? nothing}
       ><slot name="heading">${this.#locale.strings.shareHeading}</slot></span
     >`;
     if (this.layout === 'buttons') return html`${heading}${this.#renderOptions(share)}`;
@@ -151,6 +151,7 @@ export class ArticleShareElement extends LitElement {
   #renderButton(id: string, share: Share, name: string, icon: string) {
     return html`<button
       part="option ${id}"
+      lang=${this.#locale.textLang ?? nothing}
       aria-label=${name}
       title=${name}
       @click=${(click: Event) => this.#choose(id, share, click)}
@@ -165,6 +166,7 @@ export class ArticleShareElement extends LitElement {
       id === 'email' ? [strings.email, strings.email, nothing] : [label, strings.shareOn(label), '_blank'];
     return html`<a
       part="option ${id}"
+      lang=${this.#locale.textLang ?? nothing}
       class="button"
       href=${href(share)}
       target=${target}
@@ -177,7 +179,7 @@ export class ArticleShareElement extends LitElement {
   }
 
   #renderField(share: Share) {
-    return html`<label part="field"
+    return html`<label part="field" lang=${this.#locale.textLang ?? nothing}
       >${this.#locale.strings.copyByHand}<input
         readonly
         dir="ltr"

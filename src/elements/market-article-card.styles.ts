@@ -129,9 +129,26 @@ export const styles = css`
   /* In lists, each row of a card has one height whatever it holds, and so has its placeholder: nothing moves on arrival. */
   :host(:not([layout='full'])) :is(.meta, .chips) {
     flex-wrap: nowrap;
+    white-space: nowrap;
+  }
+
+  :host(:not([layout='full'])) .chips {
     overflow: auto clip;
     scrollbar-width: none;
-    white-space: nowrap;
+  }
+
+  :host(:not([layout='full'])) .meta > :last-child,
+  .labels [part='sentiment-label'] {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .labels .badge {
+    min-inline-size: 0;
+  }
+
+  .labels :is(.badge [part='score'], [part='access']) {
+    flex: none;
   }
 
   :host(:not([layout='full'])) .chips {

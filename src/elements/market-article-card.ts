@@ -129,6 +129,10 @@ export class MarketArticleCardElement extends LitElement {
   @property({ attribute: 'feed-timezone', converter: timeZone('market-article-card', 'feed-timezone') })
   feedTimezone: string | undefined;
 
+  /** The time zone to show times in, such as `America/New_York`, or `local` for the reader’s own. UTC when absent. */
+  @property({ attribute: 'time-zone', converter: timeZone('market-article-card', 'time-zone') })
+  timeZone: string | undefined;
+
   /** Shows a placeholder of the card's size in place of an article. */
   @property({ type: Boolean }) placeholder = false;
 
@@ -169,14 +173,16 @@ export class MarketArticleCardElement extends LitElement {
     const notice = this.#isAlone ? feedNotice(this.#feed, this.#locale) : nothing;
     if (!article) return html`${notice}${this.#renderMissing()}<slot></slot>`;
     return html`${notice}
-      <article part="article" lang=${article.language ?? nothing}>
+      <article part="article">
         ${this.layout === 'compact' ? nothing : this.#renderMedia(article)}
         <div class="text">
           ${this.#renderLabels(article)} ${this.#renderHeadline(article)}
           ${this.layout === 'full' ? this.#renderMeta(article) : nothing}
           ${
             article.summary && this.layout !== 'compact'
-              ? html`<p part="summary" dir="auto">${this.#mark(article.summary)}</p>`
+              ? html`<p part="summary" dir="auto" lang=${article.language ?? nothing}>
+                  ${this.#mark(article.summary)}
+                </p>`
               : nothing
           }
         </div>
@@ -201,7 +207,7 @@ export class MarketArticleCardElement extends LitElement {
 
   #renderMissing() {
     if (!this.#feed.url || (this.#feed.hasFailed && this.#isAlone)) return nothing;
-    return html`<p class="missing">
+    return html`<p class="missing" lang=${this.#locale.textLang ?? nothing}>
       ${this.#feed.hasFailed ? this.#feed.problem : this.#locale.strings.articleMissing}
     </p>`;
   }
@@ -222,15 +228,15 @@ export class MarketArticleCardElement extends LitElement {
     ></slot>`;
   }
 
-  #renderLabels({ section, sentiment, access }: Article) {
-    const { strings } = this.#locale;
+  #renderLabels({ section, sentiment, access, language }: Article) {
+    const { strings, textLang } = this.#locale;
     return html`<div class="labels">
-      ${section ? html`<bdi part="section">${section}</bdi>` : nothing}
+      ${section ? html`<bdi part="section" lang=${language ?? nothing}>${section}</bdi>` : nothing}
       ${sentiment ? sentimentBadge(sentiment, this.bands, this.#locale) : nothing}
       ${
         access.level === 'free' || this.layout === 'full'
           ? nothing
-          : html`<span part="access"
+          : html`<span part="access" lang=${textLang ?? nothing}
               ><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 7V5a3 3 0 0 1 6 0v2M3.5 7h9v6.5h-9z" /></svg
               ><span>${access.level === 'paid' ? strings.subscribersOnly : strings.membersOnly}</span></span
             >`
@@ -241,7 +247,13 @@ export class MarketArticleCardElement extends LitElement {
   #renderHeadline(article: Article) {
     const title = this.#mark(article.title);
     const isFull = this.layout === 'full';
-    return html`<div class="headline" role="heading" aria-level=${this.#headingLevel} dir="auto">
+    return html`<div
+      class="headline"
+      role="heading"
+      aria-level=${this.#headingLevel}
+      dir="auto"
+      lang=${article.language ?? nothing}
+    >
       ${
         article.url && !isFull
           ? html`<a part="headline" href=${article.url} @click=${this.#onHeadlineClick}>${title}</a>`
@@ -257,7 +269,9 @@ export class MarketArticleCardElement extends LitElement {
     return html`<div part="meta" class="meta">
       ${
         published
-          ? html`<time part="time" datetime=${published.toISOString()}>${this.#locale.time(published)}</time>`
+          ? html`<time part="time" datetime=${published.toISOString()}
+              >${this.#locale.time(published, this.timeZone ?? this.#news.value?.timeZone)}</time
+            >`
           : nothing
       }
       ${

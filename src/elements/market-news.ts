@@ -58,6 +58,10 @@ export class MarketNewsElement extends LitElement {
   @property({ attribute: 'feed-timezone', converter: timeZone('market-news', 'feed-timezone') })
   feedTimezone: string | undefined;
 
+  /** The time zone to show times in, such as `America/New_York`, or `local` for the reader’s own. UTC when absent. */
+  @property({ attribute: 'time-zone', converter: timeZone('market-news', 'time-zone') })
+  timeZone: string | undefined;
+
   /** Show only articles on these tickers: `BTC ETH`. Changes when the reader chooses a chip. */
   @property({ converter: words }) tickers: readonly string[] = [];
 
@@ -92,13 +96,14 @@ export class MarketNewsElement extends LitElement {
   }
 
   get #news() {
-    const { src, refresh, live, feedFormat, feedTimezone, tickers, section, articleId } = this;
+    const { src, refresh, live, feedFormat, feedTimezone, timeZone, tickers, section, articleId } = this;
     return {
       src,
       refresh,
       live,
       feedFormat,
       feedTimezone,
+      timeZone,
       tickers,
       section,
       articleId,

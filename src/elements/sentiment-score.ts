@@ -75,6 +75,7 @@ export class SentimentScoreElement extends LitElement {
     return html`<div
       part="sentiment"
       class=${this.layout}
+      lang=${this.#locale.textLang ?? nothing}
       data-tone=${tone}
       role="meter"
       aria-label=${strings.sentiment}

@@ -110,6 +110,10 @@ export class TickerFeedElement extends LitElement {
   @property({ attribute: 'feed-timezone', converter: timeZone('ticker-feed', 'feed-timezone') })
   feedTimezone: string | undefined;
 
+  /** The time zone to show times in, such as `America/New_York`, or `local` for the reader’s own. UTC when absent. */
+  @property({ attribute: 'time-zone', converter: timeZone('ticker-feed', 'time-zone') })
+  timeZone: string | undefined;
+
   /** What the list is searched for. */
   @property() query = '';
 
@@ -179,7 +183,9 @@ export class TickerFeedElement extends LitElement {
     ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
     ${
       this.#hasMore
-        ? html`<button part="more" type="button" @click=${this.#onMoreClick}>${this.#locale.strings.loadMore}</button>`
+        ? html`<button part="more" type="button" lang=${this.#locale.textLang ?? nothing} @click=${this.#onMoreClick}>
+            ${this.#locale.strings.loadMore}
+          </button>`
         : nothing
     }`;
   }
@@ -223,6 +229,7 @@ export class TickerFeedElement extends LitElement {
               layout=${this.#cardLayout}
               .article=${article}
               .bands=${this.bands}
+              .timeZone=${this.timeZone}
               .headingLevel=${this.headingLevel}
               .highlight=${this.query}
               .chosenTickers=${this.#tickers}
@@ -237,7 +244,7 @@ export class TickerFeedElement extends LitElement {
     const text = this.#feed.hasFailed
       ? this.#feed.problem
       : (this.query && this.#tools.part?.countWords(0, this.query, this.#locale)) || this.#locale.strings.noArticles;
-    return html`<slot><p part="empty" dir="auto">${text}</p></slot>`;
+    return html`<slot><p part="empty" dir="auto" lang=${this.#locale.textLang ?? nothing}>${text}</p></slot>`;
   }
 
   /** Lets new articles in, unless the list would move under the reader: then they wait. Older ones below never do. */

@@ -80,15 +80,29 @@ function draftOfArticle({ body, image, horizon, access, ...article }: Article): 
 
 function draftOfAccess(access: Access | undefined) {
   if (!access) return undefined;
-  const { level, endpoints, offer } = access;
-  return { level, ...endpoints, ...offer, button_text: offer?.buttonText };
+  const { level, endpoints, offer, rules } = access;
+  return {
+    level,
+    ...endpoints,
+    logout_everywhere: endpoints?.logoutEverywhere,
+    ...offer,
+    button_text: offer?.buttonText,
+    granted_when: rules?.grantedWhen,
+    namespace: rules?.namespace,
+    authorization_timeout: rules?.timeout,
+    pingback_format: rules?.pingbackFormat,
+    return: rules?.returnUrl,
+    client_id: rules?.clientId,
+  };
 }
 
-const addresses = /url$|^(id|html|text|base|authorization|content|pingback|signup|verify|token|logout)$/i;
+/** What is read as it is written: addresses, names for machines, and article bodies. */
+const raw =
+  /url$|^(id|html|text|base|authorization|content|pingback|signup|verify|token|logout.*|login|subscribe|gift|return|client_id|granted_when|namespace)$/i;
 
 /** Text is kept as a feed would write it, as it will be read like one. */
 function encode(name: string, value: unknown): unknown {
-  if (typeof value !== 'string' || addresses.test(name)) return value;
+  if (typeof value !== 'string' || raw.test(name)) return value;
   return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 

@@ -1,7 +1,7 @@
 import { ArticleList, isSame } from './article-list.js';
 import type { Feed } from './article.js';
 import type { FeedError } from './feed-error.js';
-import type { LiveChange } from './live.js';
+import type { ArticleChange, LiveChange } from './live.js';
 import { loadFeed, noContent, type LoadOptions } from './load-feed.js';
 import { isPassing, retryDelay } from './retry.js';
 import { parseUrl } from './urls.js';
@@ -116,6 +116,8 @@ export function createFeedStore(
   /** There from the first subscriber to the last. Its signal ends all that is under way. */
   let life: AbortController | undefined;
   let isLoading = false;
+  /** What the stream told while the feed was on its way: its answer may be older than that. */
+  let meanwhile: ArticleChange[] = [];
   let loadingMore: Promise<number> | undefined;
   let failures = 0;
   let startedAt = 0;
@@ -165,6 +167,7 @@ export function createFeedStore(
 
   async function load() {
     isLoading = true;
+    meanwhile = [];
     startedAt = now();
     schedule(Infinity);
     const owner = life;
@@ -183,8 +186,11 @@ export function createFeedStore(
     const { feed: shown, status } = state;
     const isUnchanged = answer === noContent && shown !== undefined;
     failures = notBefore = 0;
-    if (!isUnchanged) list.replace(answer.articles);
     const next = isUnchanged ? shown : answer;
+    if (!isUnchanged) {
+      list.replace(answer.articles);
+      apply(meanwhile, answer);
+    }
     const loadedAt = new Date(now());
     setFeed({ ...next, nextUrl: pages.size > 1 ? shown?.nextUrl : next.nextUrl }, { status: 'fresh', loadedAt });
     followStream();
@@ -212,9 +218,11 @@ export function createFeedStore(
 
   function planRefresh() {
     if (isLoading || failures || !state.loadedAt) return;
-    // A little later than asked, by chance, so that pages that were opened together do not come together.
+    // Later than asked, by chance, so that pages that were opened together do not come together: a little, and up to twice the time
+    // where all have lost their stream at once.
+    const spread = (1 - random()) * (stream ? 1 : 0.1);
     // A clock that was put back in between makes nobody wait for what it showed before.
-    schedule(Math.min(state.loadedAt.getTime(), now()) + refresh() * (1.1 - random() / 10));
+    schedule(Math.min(state.loadedAt.getTime(), now()) + refresh() * (1 + spread));
   }
 
   function schedule(time: number) {
@@ -265,12 +273,17 @@ export function createFeedStore(
     return opened;
   }
 
-  function takeIn({ changes }: LiveChange) {
-    const { feed } = state;
+  function apply(changes: readonly ArticleChange[], { access }: Partial<Feed> = {}) {
     for (const { id, article } of changes) {
-      if (article) list.put({ ...article, access: { ...feed?.access, ...article.access } });
+      if (article) list.put({ ...article, access: { ...access, ...article.access } });
       else list.remove(id);
     }
+  }
+
+  function takeIn({ changes }: LiveChange) {
+    const { feed } = state;
+    if (isLoading) meanwhile.push(...changes);
+    apply(changes, feed);
     // What is shown was right up to now.
     if (feed && !failures) setFeed(feed, { ...state, loadedAt: new Date(now()) });
     planRefresh();

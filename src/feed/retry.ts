@@ -1,7 +1,7 @@
 import type { FeedError } from './feed-error.js';
 
 /** So that a page recovers within 30 s of its server coming back: a try that hangs takes 8 s, and then this wait. */
-const longestRetry = 15_000;
+const longestRetry = 22_000;
 const longestSlowRetry = 900_000;
 
 /** What is known when a load has failed. */
@@ -17,14 +17,19 @@ export interface Failure {
   readonly refresh: number;
 }
 
-/** Milliseconds until the next try: a random part of a growing span, so that many pages do not come back at once. */
+/**
+ * Milliseconds until the next try. The first comes soon, as most failures are short; those after it are spread so wide that two
+ * thousand pages which lost their server together do not come back together.
+ */
 export function retryDelay({ error, failures, isRepeated, isFilled, refresh }: Failure, random = Math.random): number {
-  const backOff = (first: number, longest: number) => random() * Math.min(longest, first * 2 ** failures);
   const isUnreadable = error.code === 'format' || error.code === 'provider';
   // An answer may have been cut short: one more try tells.
-  if (isPassing(error) || (error.code === 'format' && !isRepeated)) return backOff(1_000, longestRetry);
+  if (isPassing(error) || (error.code === 'format' && !isRepeated)) {
+    return ((1 + random()) / 2) * Math.min(longestRetry, 1_000 * 20 ** failures);
+  }
   if (error.status === 410) return Infinity;
-  return Math.min(refresh, isUnreadable && !isFilled ? longestRetry + backOff(60_000, longestSlowRetry) : Infinity);
+  const slowly = longestRetry + random() * Math.min(longestSlowRetry, 60_000 * 2 ** failures);
+  return Math.min(refresh, isUnreadable && !isFilled ? slowly : Infinity);
 }
 
 /** Whether a failure may be over soon without anybody doing something about it. */

@@ -1,23 +1,25 @@
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const timeFormats = new Map<string, readonly Intl.DateTimeFormat[]>();
 
-function dateFormat(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = lang + JSON.stringify(options);
-  let format = dateFormats.get(key);
-  if (!format) dateFormats.set(key, (format = new Intl.DateTimeFormat(lang, options)));
-  return format;
-}
-
-/** Date and time in UTC, with the zone: `Apr 13, 2026 04:56 UTC`. */
-export function formatTime(date: Date, lang: string): string {
-  const day = dateFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' });
-  const time = dateFormat(lang, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-    timeZoneName: 'short',
-  });
-  return `${day.format(date)} ${time.format(date)}`;
+/**
+ * Date and time with the zone: `Apr 13, 2026 04:56 UTC`.
+ *
+ * @param timeZone A name of the IANA database, such as `Europe/Paris`.
+ * @throws {RangeError} for a zone that is not known.
+ */
+export function formatTime(date: Date, lang: string, timeZone = 'UTC'): string {
+  const key = `${lang} ${timeZone}`;
+  const formats = timeFormats.get(key) ?? [
+    new Intl.DateTimeFormat(lang, { timeZone, dateStyle: 'medium' }),
+    new Intl.DateTimeFormat(lang, {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+    }),
+  ];
+  timeFormats.set(key, formats);
+  return formats.map((format) => format.format(date)).join(' ');
 }
 
 const units = [
@@ -43,5 +45,23 @@ export function formatNumber(value: number, lang: string): string {
 
 /** Words joined as the language joins them: `BTC and ETH`. */
 export function formatList(items: readonly string[], lang: string): string {
-  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(items);
+  const names = items.map((item) => isolate(item, lang));
+  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(names);
+}
+
+/**
+ * A name, symbol or address to be put into a sentence. Where either is written from right to left it is set apart with isolates,
+ * so that neither puts the other out of order (Unicode Standard Annex 9, section 2.4).
+ */
+export function isolate(text: string, lang: string): string {
+  return /^(ar|fa|he|ps|ur|yi)\b|[\u0590-\u08ff\ufb1d-\ufefc]/.test(`${lang} ${text}`) ? `\u2068${text}\u2069` : text;
+}
+
+/** The form of a word that goes with a whole number, by the CLDR's plural categories. */
+export function plural(
+  lang: string,
+  count: number,
+  forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>,
+): string {
+  return forms[new Intl.PluralRules(lang).select(count)] ?? forms.other;
 }

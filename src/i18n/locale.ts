@@ -1,35 +1,85 @@
 import type { Strings } from './strings.js';
 
-const tables = new Map<string, Strings>();
+/** What the module of a language exports: its table and nothing else. */
+type LocaleModule = Readonly<Record<string, Strings>>;
+
+const tables = new Map<string, Strings | 'coming'>();
+const offers = new Map<string, () => Promise<LocaleModule>>();
 const listeners = new Set<() => void>();
 
 /** Makes a language available to every element on the page: `addLocale('fr', fr)`. */
 export function addLocale(lang: string, strings: Strings): void {
   tables.set(lang.toLowerCase(), strings);
-  for (const listener of listeners) listener();
+  tell();
 }
 
-/** Calls `listener` whenever a language is added. Returns what ends it. */
-export function onLocaleAdded(listener: () => void): () => void {
+/** Says where the texts of a language can be had. They are loaded once, when an element needs them. */
+export function offerLocale(lang: string, load: () => Promise<LocaleModule>): void {
+  offers.set(lang.toLowerCase(), load);
+}
+
+/** Calls `listener` whenever a language has come, or will not come. Returns what ends it. */
+export function onLocaleChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** The table for a BCP 47 tag: `fr-CA` falls back to `fr`. `undefined` where there is none, and English is used. */
-export function stringsFor(lang: string): Strings | undefined {
-  let tag = lang.toLowerCase();
-  while (tag && !tables.has(tag)) tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')));
-  return tables.get(tag);
+/**
+ * The table for a BCP 47 tag: `fr-CA` falls back to `fr`. One that is offered sets out now and is `coming` until it is there.
+ * `undefined` where there is none, and English is used.
+ */
+export function stringsFor(lang: string): Strings | 'coming' | undefined {
+  const best = tagsFor(lang).find((tag) => tables.has(tag) || offers.has(tag)) ?? '';
+  if (!tables.has(best)) void load(best);
+  return tables.get(best);
 }
 
-/** The nearest `lang` at or above a node, through shadow roots, or an empty string. */
+/** The nearest `lang` at or above a node, through slots and shadow roots, or an empty string. */
 export function nearestLang(node: Node): string {
-  for (let at: Node | null = node; at; at = at instanceof ShadowRoot ? at.host : (closestParent(at) as Node | null)) {
-    if (at instanceof Element && at.getAttribute('lang')) return at.getAttribute('lang')!;
+  let at: Node | null = node;
+  while (at) {
+    const lang = at instanceof Element && at.getAttribute('lang');
+    if (lang) return lang;
+    at = at instanceof ShadowRoot ? at.host : (at instanceof Element && at.assignedSlot) || at.parentNode;
   }
   return '';
 }
 
-function closestParent(node: Node): Node | null {
-  return (node instanceof Element && node.assignedSlot) || node.parentNode;
+/** One that cannot be had is not asked for again: a page without a connection would ask for each of its elements. */
+async function load(tag: string) {
+  const offer = offers.get(tag);
+  if (!offer) return;
+  tables.set(tag, 'coming');
+  offers.delete(tag);
+  const [strings] = Object.values(await offer().catch((): LocaleModule => ({})));
+  if (tables.get(tag) !== 'coming') return;
+  if (strings) tables.set(tag, strings);
+  else tables.delete(tag);
+  tell();
+}
+
+function tell() {
+  for (const listener of listeners) listener();
+}
+
+/**
+ * The language of a tag and the script that it is written in, `zh-hant` for `zh-TW` and `he-hebr` for the older `iw`. Norwegian of any
+ * kind counts as `nb-latn`. Nothing for what is no tag, such as `en_US`.
+ */
+export function writingOf(tag: string): string {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script}`.toLowerCase().replace(/^n[no]-/, 'nb-');
+  } catch {
+    return '';
+  }
+}
+
+/** What a table for the tag may be called, best first. */
+function tagsFor(lang: string): string[] {
+  return [lang.toLowerCase(), writingOf(lang)].flatMap(shortened);
+}
+
+function shortened(tag: string): string[] {
+  return tag ? [tag, ...shortened(tag.replace(/-?[^-]*$/, ''))] : [];
 }

@@ -69,8 +69,6 @@ export interface GateStrings {
   readonly haveAccount: string;
   readonly signIn: string;
   readonly signInHeading: string;
-  readonly signOut: string;
-  readonly signedIn: string;
   readonly signedOut: string;
   readonly checkingAccess: string;
   readonly openingArticle: string;
@@ -81,6 +79,26 @@ export interface GateStrings {
   readonly originRefused: string;
   readonly readOnPublisher: string;
   waitBefore(seconds: number, formatted: string): string;
+}
+
+/** What the gate says about the reader. */
+export interface AccountStrings {
+  readonly signedIn: string;
+  readonly signOut: string;
+  readonly signOutEverywhere: string;
+  /** How many articles are left, of how many, and until when. */
+  meter(left: number, formatted: string, limit?: string, resetsOn?: string): string;
+}
+
+/** What is said while the reader signs in in another window. */
+export interface LoginStrings {
+  readonly loginWaiting: string;
+  readonly loginBlocked: string;
+  /** The window is not seen any more. */
+  readonly loginClosed: string;
+  readonly loginShow: string;
+  readonly loginAgain: string;
+  readonly loginHere: string;
 }
 
 /** What the sign-up form says, beside what the gate does. */
@@ -127,7 +145,9 @@ export interface Strings
     ListStrings,
     SearchStrings,
     GateStrings,
+    AccountStrings,
     SignUpStrings,
+    LoginStrings,
     ShareStrings {
   /** BCP 47 tag of this table. */
   readonly lang: string;

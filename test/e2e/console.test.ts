@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Request } from 'playwright-core';
 import { openStage, type Stage } from './browser.js';
 
 const pages = [
@@ -12,8 +13,10 @@ const pages = [
   'sentiment-score',
   'signup-gate',
   'article-share',
+  'faults',
   'formats',
   'paste',
+  'languages',
   'script-tag',
 ];
 
@@ -32,9 +35,19 @@ describe('the demo', () => {
       const hosts = new Set<string>();
       page.on('console', (message) => said.push(message.text()));
       page.on('pageerror', (error) => said.push(error.message));
-      page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+      const underway = new Set<Request>();
+      page.on('request', (request) => {
+        const { origin, pathname } = new URL(request.url());
+        hosts.add(origin);
+        // A stream never ends.
+        if (!pathname.endsWith('/live')) underway.add(request);
+      });
+      const onEnd = (request: Request) => void underway.delete(request);
+      page.on('requestfinished', onEnd);
+      page.on('requestfailed', onEnd);
       await page.goto(`${stage.publisher.url}/${name}.html`);
-      await page.waitForLoadState('networkidle');
+      await page.waitForFunction(() => !document.querySelector(':not(:defined), ticker-feed:state(loading)'));
+      while (underway.size > 0) await page.evaluate(() => new Promise(requestAnimationFrame));
       assert.deepEqual(said, []);
       assert.deepEqual([...hosts], [stage.publisher.url]);
       const shift = await page.evaluate(

@@ -65,11 +65,11 @@ describe('a <ticker-feed> that is live', () => {
     await faults.say(item('d1') + item('e1'));
     await until(() => part(element, 'new') !== null);
     expect(titles(element)).to.equal('a1 b1 c1');
-    expect(part(element, 'new')!.textContent).to.equal('2 new articles');
+    expect(part(element, 'new')!.textContent.trim()).to.equal('2 new articles');
     await until(() => said().includes('2 new articles'));
     await expect(element).to.be.accessible();
     await faults.say(item('a2') + item('f1'));
-    await until(() => part(element, 'new')!.textContent === '3 new articles');
+    await until(() => part(element, 'new')!.textContent.trim() === '3 new articles');
     expect(titles(element), 'what is shown already is kept right').to.equal('a2 b1 c1');
     part(element, 'new')!.focus();
     await sendKeys({ press: 'Enter' });

@@ -154,7 +154,7 @@ describe('<ticker-feed>', () => {
   it('gives the text of an article its own language and direction', async () => {
     const element = await filled(html`<ticker-feed src=${feed}></ticker-feed>`);
     const arabic = cards(element)[6]!;
-    expect(part(arabic, 'article')!.lang).to.equal('ar');
+    expect(part(arabic, 'headline')!.closest<HTMLElement>('[role=heading]')!.lang).to.equal('ar');
     expect(getComputedStyle(part(arabic, 'headline')!.parentElement!).direction).to.equal('rtl');
   });
 

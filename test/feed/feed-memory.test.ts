@@ -53,7 +53,17 @@ describe('a feed that is kept for the next visit', () => {
       source: { name: 'First & Wire' },
       access: {
         level: 'free',
-        endpoints: { content: 'https://news.example/c?id={id}&x=1' },
+        endpoints: {
+          content: 'https://news.example/c?id=ARTICLE_ID&x=1',
+          logoutEverywhere: 'https://news.example/out?a&b',
+          login: 'https://news.example/login?return=RETURN_URL&x=1',
+        },
+        rules: {
+          grantedWhen: 'views < 5 AND NOT subscriber',
+          timeout: 900,
+          clientId: 'a&b',
+          pingbackFormat: 'amp-access',
+        },
         offer: { heading: 'A < B', buttonText: 'Go' },
       },
     });

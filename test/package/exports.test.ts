@@ -15,6 +15,9 @@ const paths = [
   'market-news-elements/feed.js',
   'market-news-elements/access.js',
   'market-news-elements/locales/en.js',
+  'market-news-elements/locales/fr.js',
+  'market-news-elements/define/core.js',
+  'market-news-elements/define/languages.js',
   'market-news-elements/custom-elements.json',
 ];
 

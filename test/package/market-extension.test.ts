@@ -93,7 +93,7 @@ const wrong: Readonly<Record<string, unknown>> = {
   'an endpoint with a password': accessWith({ content: 'https://user:secret@gate.example/content' }),
   'a stream without an address': feedWith({ live: { last_event_id: '7' } }),
   'a stream on an item': itemWith({ live: '/live' }),
-  'an endpoint that is not known': accessWith({ login: 'https://gate.example/login' }),
+  'an endpoint that is not known': accessWith({ paywall: 'https://gate.example/paywall' }),
 };
 
 describe('the schema of the _market extension', () => {

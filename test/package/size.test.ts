@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { coreBudget, elementBudgets, measureElements, measureFiles } from '../../scripts/sizes.mjs';
+import { coreBudget, elementBudgets, languageBudget, measureElements, measureFiles } from '../../scripts/sizes.mjs';
 
 describe('the size', () => {
   it('of the script tag’s core stays below 30 kB brotli', () => {
     const core = measureFiles().find(({ name }) => name === 'market-news-elements.js')!;
     assert.ok(core.bytes <= coreBudget, `${core.bytes} bytes`);
+  });
+
+  it('of each language stays below 2.5 kB brotli', () => {
+    const languages = measureFiles().filter(({ name }) => /elements\.(..|zh-Han.)\.js$/.test(name));
+    assert.equal(languages.length, 25);
+    assert.deepEqual(
+      languages.filter(({ bytes }) => bytes > languageBudget),
+      [],
+    );
   });
 
   it('of each element alone stays within its budget', async () => {

@@ -14,7 +14,10 @@ const pages = {
   '/formats.html': 'table',
   '/paste.html': 'textarea',
   '/paste.html?sample=json-feed': 'market-article-card',
+  '/languages.html': 'ticker-feed',
+  '/languages.html?lang=ar': 'ticker-feed',
   '/states.html': 'ticker-feed',
+  '/faults.html': 'ticker-feed',
   '/script-tag.html': 'ticker-feed',
   '/a/mining-versus-edge-ai': 'signup-gate',
 };

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { embedder, publisherFor } from './publisher.js';
+import { createClient } from '@libsql/client';
+import { returnAddress } from './login.js';
+import { embedder, publisherFor, rawGet } from './publisher.js';
 
 const publisher = await publisherFor({ after });
 const gated = ['members-only', 'subscribers-only', 'broken'];
@@ -49,6 +53,22 @@ const publicPaths = [
     `/demo/articles/${slug}.md`,
     `/${slug}.md`,
   ]),
+  ...gated.flatMap((slug) => [
+    `/login?id=${slug}&return=${encodeURIComponent(returnAddress)}`,
+    `/login?return=${encodeURIComponent(`/a/${slug}`)}`,
+    `/login/${slug}`,
+    `/login?article=../articles/${slug}.md`,
+    `/access/gift?articleId=${slug}`,
+    `/access/content/${slug}`,
+    `/access/content?id=${slug}&gift=1`,
+    `/access/content?id=${slug}&rid=${'r'.repeat(32)}`,
+    `/access/content?id=${slug}&format=full&unlocked=true`,
+    `/access/authorization?id=${slug}&rid=${'r'.repeat(32)}&gift=1`,
+    `/access/logout-everywhere?id=${slug}`,
+    `/articles/${slug}`,
+    `/proxy/${slug}`,
+  ]),
+  ...['/login', '/login/', '/access', '/access/', '/access/content', '/articles', '/proxy'],
   ...['/', '/outbox', '/outbox.json', '/sign-up', '/sitemap.xml', '/search?q=article', '/nowhere', '/access/nowhere'],
 ];
 
@@ -77,13 +97,66 @@ describe('the body of a gated article is at no public address', () => {
   it('for an entitled reader either, who finds it at the content endpoint only', async () => {
     const { access_token: token } = await publisher.signIn('subscriber@example.com');
     const init = { headers: { Authorization: `Bearer ${token}`, Origin: embedder } };
-    for (const path of publicPaths) assertNoSecret(await everything(await publisher.fetch(path, init)), path);
+    const otherPaths = publicPaths.filter((path) => !path.startsWith('/access/content?'));
+    for (const path of otherPaths) assertNoSecret(await everything(await publisher.fetch(path, init)), path);
     for (const slug of gated) {
       const answer = await publisher.fetch(`/access/authorization?id=${slug}`, init);
       assertNoSecret(await everything(answer), slug);
     }
     assert.ok((await (await publisher.content('members-only', token)).text()).includes(secrets[0]!));
     assert.ok((await (await publisher.content('subscribers-only', token)).text()).includes(secrets[1]!));
+  });
+});
+
+describe('the body of a gated article', () => {
+  it('is not in the stream of live updates, not even when the article changes', async () => {
+    const limit = new AbortController();
+    const answer = await publisher.fetch('/live?last-event-id=1', { signal: limit.signal });
+    const source = await readFile(join(publisher.articlesDir, 'members-only.md'), 'utf8');
+    await publisher.write('members-only.md', source.replace('Members read on', 'Members read on and on'));
+    let text = '';
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      if (text.includes('Members read on and on')) break;
+    }
+    limit.abort();
+    await publisher.write('members-only.md', source);
+    assertNoSecret(text, '/live');
+  });
+
+  it('is not in the answer to a method that there is not', async () => {
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'PROPFIND']) {
+      for (const path of publicPaths) assertNoSecret(await everything(await publisher.fetch(path, { method })), path);
+    }
+  });
+
+  it('is not in what a request gets that is not HTTP as it should be', async () => {
+    const paths = [
+      '//access/content?id=members-only',
+      '/access/../articles/members-only.md',
+      '/%61ccess/content?id=members-only',
+    ];
+    for (const path of [...paths, '/access/content?id=members-only#', '/./a/members-only', '/a/./members-only.md']) {
+      for (const headers of [{}, { Origin: embedder }, { Host: 'localhost', 'X-HTTP-Method-Override': 'GET' }]) {
+        const answer = await rawGet(publisher.url, path, headers as Record<string, string>);
+        assertNoSecret(JSON.stringify(answer), path);
+      }
+    }
+  });
+
+  it('is not on the page of an error', async (t) => {
+    const failing = await publisherFor(t);
+    const database = createClient({ url: failing.databaseUrl });
+    await database.execute('DROP TABLE hits');
+    database.close();
+    for (const path of ['/access/content?id=members-only', '/access/content?id=subscribers-only']) {
+      const answer = await failing.fetch(path, { headers: { Origin: embedder } });
+      assert.equal(answer.status, 500);
+      assert.equal(answer.headers.get('Cache-Control'), 'private, no-store');
+      const text = await everything(answer);
+      for (const secret of failing.canaries.values()) assert.ok(!text.includes(secret));
+      assert.ok(!/SQL|hits|\.ts/.test(text), 'nor is what went wrong');
+    }
   });
 });
 

@@ -67,12 +67,20 @@ describe('the JSON feed', () => {
   it('tells a gate where every endpoint is', async () => {
     const { access, about } = (await json('/feed.json'))._market;
     assert.equal(about, `${publisher.url}/`);
-    for (const name of ['authorization', 'content', 'pingback']) {
-      assert.equal(access[name], `${publisher.url}/access/${name}?id=ARTICLE_ID&rid=READER_ID`);
-    }
-    for (const name of ['signup', 'verify', 'token', 'logout']) {
-      assert.equal(access[name], `${publisher.url}/access/${name}`);
-    }
+    const { origin } = new URL(publisher.url);
+    const subject = 'id=ARTICLE_ID&rid=READER_ID';
+    assert.deepEqual(access, {
+      authorization: `${origin}/access/authorization?${subject}&gift=GIFT`,
+      content: `${origin}/access/content?${subject}&gift=GIFT`,
+      pingback: `${origin}/access/pingback?${subject}`,
+      signup: `${origin}/access/signup`,
+      verify: `${origin}/access/verify`,
+      token: `${origin}/access/token`,
+      logout: `${origin}/access/logout`,
+      logout_everywhere: `${origin}/access/logout-everywhere`,
+      login: `${origin}/login?return=RETURN_URL&client_id=CLIENT_ID&state=STATE&code_challenge=CODE_CHALLENGE`,
+      gift: `${origin}/access/gift`,
+    });
   });
 
   it('comes in pages that lead to each other and never repeat', async () => {

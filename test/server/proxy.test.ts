@@ -67,6 +67,8 @@ async function upstreamFor(t: Scope): Promise<Upstream> {
 /** A publisher whose proxy has one feed, `news`, with these lines of configuration. */
 async function proxyFor(t: Scope, lines: Record<string, unknown>, environment: Record<string, string> = {}) {
   const publisher = await publisherFor(t);
+  await rm(join(publisher.articlesDir, 'broken.md'));
+  publisher.warnings.length = 0;
   const file = join(publisher.folder, 'feeds.json');
   await writeFile(file, JSON.stringify({ feeds: [{ name: 'news', ...lines }] }));
   const proxyFeeds = await readProxyFeeds(file, environment, (message) => publisher.warnings.push(message));

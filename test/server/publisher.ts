@@ -4,6 +4,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { checkAnswer } from './openapi.js';
 import { startPublisher, type Publisher, type PublisherOptions } from '../../demo/server/start.js';
 
 const fixtures = new URL('articles/', import.meta.url);
@@ -110,8 +111,11 @@ export class TestPublisher {
     return this.#running!.port;
   }
 
-  fetch(path: string, init?: RequestInit): Promise<Response> {
-    return fetch(this.url + path, { redirect: 'manual', ...init });
+  /** Asks, and holds the answers of the gate against its documentation. */
+  async fetch(path: string, init?: RequestInit): Promise<Response> {
+    const answer = await fetch(this.url + path, { redirect: 'manual', ...init });
+    await checkAnswer(path, init?.method ?? 'GET', answer);
+    return answer;
   }
 
   async feed(path: string): Promise<JsonFeed> {

@@ -49,7 +49,7 @@ describe('signing up', () => {
     assert.equal(verified.status, 200);
     const { access_token: access, refresh_token: refresh, ...kind } = await json(verified);
     assert.deepEqual(kind, { token_type: 'Bearer', expires_in: 600, scope: 'article:read' });
-    assert.match(access, /^[\w-]{43}$/);
+    assert.match(access, /^[\w-]+\.[\w-]+\.[\w-]{43}$/);
     assert.match(refresh, /^[\w-]{43}$/);
     assert.equal((await publisher.content('members-only', access)).status, 200);
   });
@@ -252,7 +252,7 @@ describe('the sign-up endpoints', () => {
   const limits = {
     'one address': { signupsPerEmail: { count: 2, seconds: 3600 } },
     'one network address': { signupsPerAddress: { count: 2, seconds: 3600 } },
-    'one page': { signupsPerOrigin: { count: 2, seconds: 3600 } },
+    'one page': { signupsPerSite: { count: 2, seconds: 3600 } },
   };
   for (const [name, limit] of Object.entries(limits)) {
     it(`limit the codes for ${name}`, async (t) => {

@@ -126,6 +126,9 @@ describe('npm start', () => {
       [{ PORT: String(publisher.port) }, /^Port \d+ is taken\. .*\n$/],
       [{ ARTICLES_DIR: '/no/such/folder' }, /^ENOENT.*\/no\/such\/folder'\n$/],
       [{ PUBLIC_URL: 'news.example' }, /^PUBLIC_URL: news\.example is not an address.*\n$/],
+      [{ SIGNING_KEYS: 'short' }, /^A signing key is too easy to guess.*\n$/],
+      [{ SITES_FILE: '/no/such/file' }, /^ENOENT.*\/no\/such\/file'\n$/],
+      [{ METER_ANONYMOUS: 'many' }, /^METER_ANONYMOUS: many is not a number.*\n$/],
       [{ ALLOWED_ORIGINS: 'https://a.example, b.example' }, /^ALLOWED_ORIGINS: b\.example is not an origin.*\n$/],
     ];
     for (const [variables, message] of wrong) {

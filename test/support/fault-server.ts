@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createPlainServer, type AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 
 /** What the server knows of one test, told apart by `?key=` in every address the test uses. */
 interface Visits {
@@ -14,10 +15,19 @@ interface Visits {
   readonly streams: Set<ServerResponse>;
   /** The position that each stream was asked to go on from. */
   readonly positions: string[];
+  /** What came as cookies. */
+  readonly cookies: string[];
+  /** Bodies that the test brought along, by name. */
+  readonly kept: Map<string, Buffer>;
+  /** Answers that wait for `/release`. */
+  readonly held: Set<() => void>;
 }
 
 function newVisits(): Visits {
-  return { times: [], preflights: 0, abandoned: 0, isDown: false, streams: new Set(), positions: [] };
+  return {
+    ...{ times: [], preflights: 0, abandoned: 0, isDown: false, streams: new Set(), positions: [] },
+    ...{ cookies: [], kept: new Map(), held: new Set() },
+  };
 }
 
 interface Exchange {
@@ -52,7 +62,7 @@ function answer(
   { response }: Exchange,
   status: number,
   body: string | Buffer = '',
-  headers: { [name: string]: string } = {},
+  headers: { [name: string]: string | string[] } = {},
 ) {
   response.writeHead(status, { 'Content-Type': json, ...headers }).end(body);
 }
@@ -71,6 +81,23 @@ const faults: { [path: string]: Fault } = {
   },
   /** `?body=null`: whatever body. */
   '/body': (exchange) => answer(exchange, 200, exchange.query.get('body') ?? ''),
+  /** `?name=`: what `/keep` was given under that name; `?type=` is what the header says. */
+  '/kept': (exchange) => {
+    const { query, record } = exchange;
+    answer(exchange, 200, record.kept.get(query.get('name')!), { 'Content-Type': query.get('type') ?? json });
+  },
+  /** `?step=/status?status=503&step=/feed`: one fault after the other, the last one for ever. */
+  '/steps': (exchange) => {
+    const { query, record } = exchange;
+    const steps = query.getAll('step');
+    const step = new URL(steps[Math.min(record.times.length, steps.length) - 1]!, 'http://localhost');
+    step.searchParams.set('key', query.get('key')!);
+    return faults[step.pathname]!({ ...exchange, query: step.searchParams });
+  },
+  /** Answers when the test says `/release`. */
+  '/held': (exchange) => {
+    exchange.record.held.add(() => good(exchange));
+  },
 
   // Connections.
   '/reset': ({ response }) => {
@@ -84,7 +111,7 @@ const faults: { [path: string]: Fault } = {
     response.on('close', () => clearInterval(timer));
   },
   '/switch': (exchange) => (exchange.record.isDown ? void exchange.response.socket?.destroy() : good(exchange)),
-  '/redirect-loop': (exchange) => answer(exchange, 302, '', { Location: exchange.request.url! }),
+  '/redirect-loop': (exchange) => answer(exchange, 302, '', { Location: `/redirect-loop?key=${exchange.query.get('key')}` }),
   '/redirect': (exchange) => answer(exchange, 302, '', { Location: exchange.query.get('to')! }),
   '/no-cors': (exchange) => {
     exchange.response.removeHeader('Access-Control-Allow-Origin');
@@ -117,8 +144,8 @@ const faults: { [path: string]: Fault } = {
   '/flaky': (exchange) => {
     const { query, record } = exchange;
     if (record.times.length > Number(query.get('fail') ?? 1)) return good(exchange);
-    const after = query.get('after');
-    answer(exchange, Number(query.get('status') ?? 503), '', after === null ? {} : { 'Retry-After': after });
+    const after = query.getAll('after');
+    answer(exchange, Number(query.get('status') ?? 503), '', after.length > 0 ? { 'Retry-After': after } : {});
   },
   /** A list, then nothing new. */
   '/then-no-content': (exchange) =>
@@ -130,17 +157,74 @@ const faults: { [path: string]: Fault } = {
     answer(exchange, 200, '<!doctype html><title>Sign in</title><p>Welcome to the hotel network', {
       'Content-Type': exchange.query.get('type') ?? 'text/html',
     }),
-  '/large': (exchange) => answer(exchange, 200, feedOf('a1') + ' '.repeat(3_000_000)),
-  '/bomb': (exchange) =>
-    answer(exchange, 200, gzipSync(feedOf('a1') + ' '.repeat(50_000_000)), { 'Content-Encoding': 'gzip' }),
+  /** Fifty megabytes, without a length. */
+  '/large': ({ response }) => {
+    response.writeHead(200, { 'Content-Type': json });
+    Readable.from([feedOf('a1'), ...Array<string>(50).fill(' '.repeat(1_000_000))]).pipe(response);
+  },
+  /** A megabyte that unpacks to a gigabyte, and no end to it. */
+  '/bomb': ({ response }) => {
+    response.writeHead(200, { 'Content-Type': json, 'Content-Encoding': 'gzip' });
+    const packed = deflateRawSync(' '.repeat(1_000_000), { finishFlush: constants.Z_FULL_FLUSH });
+    Readable.from([gzipHead, ...Array<Buffer>(1_000).fill(packed)]).pipe(response, { end: false });
+  },
   '/bom': (exchange) => answer(exchange, 200, `\ufeff${feedOf('a1,b1')}`),
   '/duplicates': (exchange) => good(exchange, 'a1,a2,b1'),
+  /** `?kind=missing`: pictures that are none, or too much. */
+  '/picture': (exchange) => pictures[exchange.query.get('kind')!]!(exchange),
   /** `?as=windows-1252`: a feed in RSS in that encoding, `?label=` is what the header says. */
   '/charset': (exchange) => {
     const encoding = exchange.query.get('as')!;
     const label = exchange.query.get('label');
     answer(exchange, 200, encodeRss(encoding), { 'Content-Type': `text/xml${label ? `; charset=${label}` : ''}` });
   },
+};
+
+const gzipHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
+
+/** A picture of one colour, 8,000 by 5,000 pixels: forty megapixels in a few kilobytes. https://www.w3.org/TR/png-3/ */
+function hugePng(): Buffer {
+  const [width, height] = [8_000, 5_000];
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  // One bit for a pixel, in shades of grey.
+  head[8] = 1;
+  const rows = Buffer.alloc(height * (1 + width / 8));
+  const chunks = [chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const framed = Buffer.alloc(body.length + 8);
+  framed.writeUInt32BE(data.length, 0);
+  body.copy(framed, 4);
+  framed.writeUInt32BE(crc(body), body.length + 4);
+  return framed;
+}
+
+function crc(bytes: Buffer): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
+
+const pictures: { [kind: string]: (exchange: Exchange) => void } = {
+  missing: (exchange) => answer(exchange, 404),
+  html: (exchange) => answer(exchange, 200, '<!doctype html><h1>No picture</h1>', { 'Content-Type': 'text/html' }),
+  svg: (exchange) =>
+    answer(
+      exchange,
+      200,
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>parent.trap?.()</script><path d="M0 0h9v9H0z"/></svg>',
+      { 'Content-Type': 'image/svg+xml' },
+    ),
+  huge: (exchange) => answer(exchange, 200, hugePng(), { 'Content-Type': 'image/png' }),
+  never: () => {},
 };
 
 function encodeRss(encoding: string): Buffer {
@@ -158,16 +242,31 @@ function encodeRss(encoding: string): Buffer {
   }
 }
 
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  return Buffer.concat(await request.toArray());
+}
+
 /** What tests ask the server itself. */
 const questions: { [path: string]: Fault } = {
   '/hits': (exchange) => {
-    const { times, preflights, abandoned, streams, positions } = exchange.record;
-    const hits = { hits: times.length, times, preflights, abandoned, streams: streams.size, positions };
+    const { times, preflights, abandoned, streams, positions, cookies } = exchange.record;
+    const hits = { hits: times.length, times, preflights, abandoned, streams: streams.size, positions, cookies };
     answer(exchange, 200, JSON.stringify(hits));
   },
-  /** `?text=`: writes to every open stream. */
-  '/say': (exchange) => {
-    for (const stream of exchange.record.streams) stream.write(exchange.query.get('text'));
+  /** Writes what is posted to every open stream, byte for byte. */
+  '/say': async (exchange) => {
+    const bytes = await bodyOf(exchange.request);
+    for (const stream of exchange.record.streams) stream.write(bytes);
+    answer(exchange, 204);
+  },
+  /** `?name=`: keeps what is posted, for `/kept`. */
+  '/keep': async (exchange) => {
+    exchange.record.kept.set(exchange.query.get('name')!, await bodyOf(exchange.request));
+    answer(exchange, 204);
+  },
+  '/release': (exchange) => {
+    for (const release of exchange.record.held) release();
+    exchange.record.held.clear();
     answer(exchange, 204);
   },
   '/drop': (exchange) => {
@@ -195,12 +294,21 @@ const questions: { [path: string]: Fault } = {
 /** A real server that answers as badly as feeds do. */
 export async function startFaultServer() {
   const records = new Map<string, Visits>();
+  const servers: Server[] = [];
 
-  const server = createServer((request, response) => {
+  async function listen(port: number): Promise<number> {
+    const server = createServer(serve);
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    return (server.address() as AddressInfo).port;
+  }
+
+  function serve(request: IncomingMessage, response: ServerResponse) {
     const { pathname, searchParams: query } = new URL(request.url!, 'http://localhost');
     const key = query.get('key') ?? '';
     const record = records.get(key) ?? newVisits();
     records.set(key, record);
+    const exchange = { request, response, query, record };
 
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
@@ -209,22 +317,29 @@ export async function startFaultServer() {
       response.writeHead(204).end();
       return;
     }
+    // `?port=`: the server listens there too from now on.
+    if (pathname === '/open-port') {
+      void listen(Number(query.get('port'))).then(() => answer(exchange, 204));
+      return;
+    }
     const fault = faults[pathname];
     if (fault) {
       record.times.push(Date.now());
+      if (request.headers.cookie) record.cookies.push(request.headers.cookie);
       response.on('close', () => void (response.writableFinished || record.abandoned++));
     }
     const act = fault ?? questions[pathname] ?? ((exchange) => answer(exchange, 404));
-    void act({ request, response, query, record });
-  });
+    void act(exchange);
+  }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(0);
   return {
     url: `http://127.0.0.1:${port}`,
     stop: () => {
-      server.close();
-      server.closeAllConnections();
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
     },
   };
 }

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -36,6 +37,15 @@ const texts: Readonly<Record<string, string>> = {
   paid: '<p>The paid canary sings at night.</p>',
 };
 
+/** A code of the login page, and what it is bound to. */
+interface LoginCode {
+  readonly challenge: string;
+  readonly redirectUri: string;
+}
+
+/** Who reads through the login page. */
+const loginEmail = 'reader@news.example';
+
 /** One publisher for one test: its own readers, codes, faults and log. */
 class Publisher {
   readonly faults = new Map<string, GateFault>();
@@ -44,7 +54,20 @@ class Publisher {
   readonly #access = new Map<string, string>();
   readonly #refresh = new Map<string, string>();
   readonly #subscribers = new Set<string>();
+  readonly #codes = new Map<string, LoginCode>();
+  /** Refresh tokens that were used up a moment ago: a duplicated tab may still come with one. */
+  readonly #graced = new Map<string, string>();
+  /** Reader ids that the login page has bound to a reader. */
+  readonly #readerIds = new Map<string, string>();
+  readonly #read = new Map<string, Set<string>>();
   #challenge = { id: '', email: '', code: '', attemptsLeft: 0 };
+  /** Articles that a reader who is not signed in may read; none by default. */
+  meterLimit = 0;
+  /** More of the feed's access settings. */
+  settings: object = {};
+  /** What the return page may tell. */
+  origins = '';
+  hasGrace = true;
 
   readonly #url: string;
 
@@ -70,6 +93,7 @@ class Publisher {
   revokeAll() {
     this.#access.clear();
     this.#refresh.clear();
+    this.#graced.clear();
   }
 
   subscribe(email: string) {
@@ -88,7 +112,7 @@ class Publisher {
     return {
       version: 'https://jsonfeed.org/version/1.1',
       title: 'Gate',
-      _market: { access: endpoints },
+      _market: { access: { ...endpoints, ...this.settings } },
       items: ['registered', 'other', 'paid', 'free'].map((id) => ({
         id,
         url: `${this.#url}/a/${id}`,
@@ -115,22 +139,70 @@ class Publisher {
     if (fault?.status !== undefined || fault?.body !== undefined) {
       return send(response, fault.status ?? 200, fault.body ?? {}, fault.headers);
     }
+    if (endpoint === 'login') return this.#login(seen, response);
     const [status, body] = this.#decide(endpoint, seen);
     send(response, status, body);
   }
 
+  /** The reader is known here already, so the login page sends back at once. */
+  #login({ query }: GateRequest, response: ServerResponse) {
+    const { return: redirectUri = '', state, code_challenge: challenge, rid } = query;
+    const fields = new URLSearchParams({ success: 'true', ...(state && { state }) });
+    if (challenge) {
+      const code = randomUUID();
+      this.#codes.set(code, { challenge, redirectUri });
+      fields.set('code', code);
+    } else if (rid) {
+      this.#readerIds.set(rid, loginEmail);
+    }
+    response.writeHead(302, { location: `${redirectUri}#${fields}` }).end();
+  }
+
+  /** Where an anonymous reader stands. Content counts, authorization only looks. */
+  #meter(rid: string, id: string, isReading: boolean) {
+    const read = this.#read.get(rid) ?? new Set<string>();
+    const isOpen = read.has(id) || read.size < this.meterLimit;
+    if (isOpen && isReading) this.#read.set(rid, read.add(id));
+    return {
+      isOpen,
+      data: {
+        isLoggedIn: false,
+        articlesRead: read.size,
+        articlesLeft: this.meterLimit - read.size,
+        articleLimit: this.meterLimit,
+        resetsAt: '2026-12-01T00:00:00Z',
+      },
+    };
+  }
+
+  #exchange(form: URLSearchParams): [number, unknown] {
+    const held = form.get('code') ?? '';
+    const code = this.#codes.get(held);
+    this.#codes.delete(held);
+    const hash = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url');
+    const isRight = code?.challenge === hash && code.redirectUri === form.get('redirect_uri') && form.get('client_id');
+    return isRight ? [200, this.#issue(loginEmail)] : [400, { error: 'invalid_grant' }];
+  }
+
   #decide(endpoint: string, { query, token, body }: GateRequest): [number, unknown] {
-    const email = token && this.#access.get(token);
+    const email = token ? this.#access.get(token) : this.#readerIds.get(query['rid'] ?? '');
     switch (endpoint) {
       case 'authorization':
       case 'content': {
         const id = query['id'] ?? '';
         if (!texts[id]) return [404, problem('not_found')];
         if (token && !email) return [401, problem('token_expired')];
-        const isGranted = email && (id !== 'paid' || this.#subscribers.has(email));
+        const meter =
+          email || !this.meterLimit ? undefined : this.#meter(query['rid'] ?? '', id, endpoint === 'content');
+        const isGift = query['gift'] === 'golden';
+        const isEntitled = email && (id !== 'paid' || this.#subscribers.has(email));
+        const isGranted = isEntitled || isGift || meter?.isOpen;
         const wallType = id === 'paid' ? 'pay_wall' : 'registration_wall';
-        const data = { isLoggedIn: Boolean(email) };
-        const grant = { granted: true, grantReason: 'REGISTERED', data };
+        const data = meter?.data ?? { isLoggedIn: Boolean(email) };
+        const grantReason = isEntitled ? 'REGISTERED' : isGift ? 'GIFT' : 'METERING';
+        const grant = { granted: true, grantReason, data };
         if (endpoint === 'content' && isGranted) {
           return [200, { id, format: 'html', html: texts[id], grant, expiresIn: 900, unknown: 1 }];
         }
@@ -155,21 +227,32 @@ class Publisher {
         return [200, this.#issue(challenge.email)];
       }
       case 'token': {
-        const held = new URLSearchParams(body).get('refresh_token') ?? '';
-        const known = this.#refresh.get(held);
+        const form = new URLSearchParams(body);
+        if (form.get('grant_type') === 'authorization_code') return this.#exchange(form);
+        const held = form.get('refresh_token') ?? '';
+        const known = this.#refresh.get(held) ?? (this.hasGrace ? this.#graced.get(held) : undefined);
         this.#refresh.delete(held);
+        if (known) this.#graced.set(held, known);
         return known ? [200, this.#issue(known)] : [400, { error: 'invalid_grant' }];
       }
       case 'logout': {
         const held = new URLSearchParams(body).get('token') ?? '';
-        const known = this.#refresh.get(held) ?? this.#access.get(held);
-        for (const tokens of [this.#refresh, this.#access]) {
-          for (const [each, email] of tokens) if (email === known) tokens.delete(each);
-        }
+        this.#end(this.#refresh.get(held) ?? this.#access.get(held));
+        return [204, ''];
+      }
+      case 'logout-everywhere': {
+        if (!email) return [401, problem('login_required')];
+        this.#end(email);
         return [204, ''];
       }
       default:
         return [204, ''];
+    }
+  }
+
+  #end(known: string | undefined) {
+    for (const tokens of [this.#refresh, this.#access, this.#graced]) {
+      for (const [each, email] of tokens) if (email === known) tokens.delete(each);
     }
   }
 
@@ -203,6 +286,15 @@ function send(response: ServerResponse, status: number, body: unknown, headers: 
  */
 export async function startGateServer() {
   const publishers = new Map<string, Publisher>();
+  /** Where the test runner serves the elements' modules. */
+  let site = '';
+
+  /** Serves the runner's files under this origin, with CORS, as pages without an origin of their own need. */
+  async function pass(path: string, response: ServerResponse) {
+    const answer = await fetch(site + path);
+    const type = answer.headers.get('content-type') ?? 'text/plain';
+    response.writeHead(answer.status, { 'content-type': type }).end(Buffer.from(await answer.arrayBuffer()));
+  }
 
   const server = createServer((request, response) => {
     response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
@@ -221,11 +313,18 @@ export async function startGateServer() {
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const { pathname, searchParams } = new URL(request.url ?? '/', url);
     const [, name = '', room, what = ''] = pathname.split('/');
+    if (site && /^(?:src|test|node_modules|__.*)$/.test(name)) return pass(request.url ?? '/', response);
     const publisher = publishers.get(name) ?? new Publisher(`${url}/${name}`);
     publishers.set(name, publisher);
     let body = '';
     for await (const chunk of request) body += String(chunk);
 
+    if (room === 'gate-return.html' || room === 'gate-return.js') {
+      const file = await readFile(new URL(`../../demo/${room}`, import.meta.url), 'utf8');
+      const type = room.endsWith('js') ? 'text/javascript' : 'text/html';
+      const text = file.replace('name="gate-origins" content=""', `name="gate-origins" content="${publisher.origins}"`);
+      return void response.writeHead(200, { 'content-type': type }).end(text);
+    }
     if (room === 'feed.json') return send(response, 200, publisher.feed());
     if (room === 'control') {
       if (what === 'log') return send(response, 200, publisher.log);
@@ -233,6 +332,11 @@ export async function startGateServer() {
       if (what === 'expire') publisher.expireTokens();
       else if (what === 'revoke') publisher.revokeAll();
       else if (what === 'subscribe') publisher.subscribe(body);
+      else if (what === 'site') site = body;
+      else if (what === 'meter') publisher.meterLimit = Number(body);
+      else if (what === 'settings') publisher.settings = JSON.parse(body) as object;
+      else if (what === 'origins') publisher.origins = body;
+      else if (what === 'no-grace') publisher.hasGrace = false;
       else publisher.setFault(what, JSON.parse(body) as GateFault | null);
       return send(response, 200, {});
     }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** An unguessable text of 256 random bits. */
 export function newToken(): string {
@@ -18,4 +18,15 @@ export function hashOf(token: string): string {
 /** A six-digit code is soon guessed from a plain hash, so it is keyed with the challenge's id, which is not stored either. */
 export function hashOfCode(code: string, challengeId: string): string {
   return createHmac('sha256', challengeId).update(code).digest('hex');
+}
+
+/** The challenge that a PKCE verifier answers by method S256 (RFC 7636, section 4.2). */
+export function codeChallengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url');
+}
+
+/** Compares two texts in a time that does not tell how much of them is the same. */
+export function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

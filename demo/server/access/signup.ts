@@ -1,30 +1,14 @@
 import type { Handler } from 'hono';
-import type { Database } from '../database.js';
-import { prune } from '../database.js';
-import { codeMail, type SendMail } from '../mail.js';
 import type { Env } from '../env.js';
-import { codeSeconds, resendSeconds, type Challenges, type Consent } from './challenges.js';
+import { codeSeconds, resendSeconds, type Consent } from './challenges.js';
 import type { ClientAddress } from './client-address.js';
+import { sendCode, type CodeParts } from './codes-by-mail.js';
 import { normalizeEmail } from './email.js';
 import { problem, tooSoon } from './problem.js';
-import { countHits, type Limits } from './rate-limits.js';
 import { jsonBody } from './request-body.js';
 
-export interface SignupParts {
-  readonly database: Database;
-  readonly challenges: Challenges;
-  readonly clientAddress: ClientAddress;
-  readonly limits: Limits;
-  readonly sendMail: SendMail;
-  readonly now: () => number;
-}
-
-/**
- * Mails a code, to sign up or to sign in: until the code comes back nobody looks whether the address is known,
- * so nothing about the answer can tell.
- */
-export function signup(parts: SignupParts): Handler<Env> {
-  const { database, challenges, clientAddress, limits, sendMail, now } = parts;
+/** Mails a code for the page that asks. */
+export function signup(parts: CodeParts & { readonly clientAddress: ClientAddress }): Handler<Env> {
   return async (c) => {
     const body = await jsonBody(c);
     if (body instanceof Response) return body;
@@ -32,21 +16,19 @@ export function signup(parts: SignupParts): Handler<Env> {
     if (!email) {
       return problem(c, 'invalid', 'This is not an e-mail address.', { fields: { email: 'invalid' } });
     }
-
-    await prune(database, now());
-    const request = { email, origin: c.get('embedder'), client: clientAddress(c), consent: consentOf(body['consent']) };
-    const hits = [
-      { what: `signup from ${request.client}`, limit: limits.signupsPerAddress },
-      { what: `signup at ${request.origin}`, limit: limits.signupsPerOrigin },
-      { what: `signup of ${email}`, limit: limits.signupsPerEmail },
-    ];
-    const wait = (await challenges.secondsToWait(request)) || (await countHits(database, hits, now()));
-    if (wait) return tooSoon(c, wait);
-
-    const { id, code } = await challenges.create(request);
-    // Only a robot fills in what a reader cannot see. It is told the same, and gets no mail.
-    if (!body['hp']) await sendMail(codeMail(email, code, codeSeconds / 60));
-    const answer = { challengeId: id, method: 'otc', length: code.length, expiresIn: codeSeconds };
+    const { origin, site } = c.get('embedder');
+    const sent = await sendCode(parts, {
+      email,
+      origin,
+      site: site.key,
+      client: parts.clientAddress(c),
+      consent: consentOf(body['consent']),
+      // Only a robot fills in what a reader cannot see.
+      isRobot: Boolean(body['hp']),
+    });
+    if ('wait' in sent) return tooSoon(c, sent.wait);
+    const { challengeId, length } = sent;
+    const answer = { challengeId, method: 'otc', length, expiresIn: codeSeconds };
     return c.json({ ...answer, resendAfter: resendSeconds }, 202);
   };
 }

@@ -8,11 +8,11 @@ const noSignal = html`<svg viewBox="0 0 20 20" aria-hidden="true">
 </svg>`;
 
 /** One line on a feed that could not be loaded, with a button that tries again; nothing while all is well. */
-export function feedNotice(feed: FeedController, { strings }: LocaleController<FeedStrings>) {
+export function feedNotice(feed: FeedController, { strings, textLang }: LocaleController<FeedStrings>) {
   if (!feed.problem) return nothing;
-  return html`<div part="notice" class="notice">
+  return html`<div part="notice" class="notice" lang=${textLang ?? nothing}>
     ${feed.state.error?.code === 'network' ? noSignal : nothing}
-    <p>${feed.problem}</p>
+    <p dir="auto">${feed.problem}</p>
     <button part="retry" type="button" @click=${() => feed.reload()}>${strings.retry}</button>
   </div>`;
 }

@@ -26,7 +26,12 @@ export interface FeedTools {
 export function feedTools(tools: FeedTools) {
   const { locale, searchable, query, chosen, newCount, count, headingLevel, onSearch, onClear, onNew } = tools;
   const strings = locale.in(searchEnglish);
-  const form = html`<form part="search" role="search" @submit=${(submit: Event) => submit.preventDefault()}>
+  const form = html`<form
+    part="search"
+    role="search"
+    lang=${locale.textLang ?? nothing}
+    @submit=${(submit: Event) => submit.preventDefault()}
+  >
     <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 9a5 5 0 1 1-10 0 5 5 0 0 1 10 0m-1.5 3.5 4 4" /></svg>
     <input
       part="search-field"
@@ -39,16 +44,18 @@ export function feedTools(tools: FeedTools) {
       @input=${(input: Event) => onSearch((input.target as HTMLInputElement).value)}
     />
   </form>`;
-  const filters = html`<div part="filters">
+  const filters = html`<div part="filters" lang=${locale.textLang ?? nothing}>
     <p>${strings.filteredBy(locale.list(chosen))}</p>
     <button class="plain" type="button" @click=${onClear}>${strings.clearFilters}</button>
   </div>`;
-  const results = html`<div part="results">
+  const results = html`<div part="results" lang=${locale.textLang ?? nothing}>
     <div id="results" role="heading" aria-level=${headingLevel}>${strings.searchResults}</div>
     ${count === undefined ? nothing : html`<p>${countWords(count, '', locale)}</p>`}
   </div>`;
   const more = html`<div class="new">
-    <button part="new" class="primary" type="button" @click=${onNew}>${newWords(newCount, locale)}</button>
+    <button part="new" class="primary" type="button" lang=${locale.textLang ?? nothing} @click=${onNew}>
+      ${newWords(newCount, locale)}
+    </button>
   </div>`;
   return html`${searchable ? form : nothing} ${chosen.length > 0 ? filters : nothing} ${query ? results : nothing}
   ${newCount > 0 ? more : nothing}`;

@@ -9,15 +9,17 @@ export { articleBody };
 
 /** What the full layout shows below the summary: key points, text or gate, and ways to share. */
 export function reading(
-  { keyPoints, body, access }: Article,
+  { keyPoints, body, access, language }: Article,
   headingLevel: number,
-  { strings }: LocaleController<ArticleStrings>,
+  { strings, textLang }: LocaleController<ArticleStrings>,
 ) {
   return html`${
       keyPoints.length > 0
         ? html`<div part="key-points" role="group" aria-labelledby="key-points">
-            <div id="key-points" role="heading" aria-level=${headingLevel}>${strings.keyPoints}</div>
-            <ul dir="auto">
+            <div id="key-points" role="heading" aria-level=${headingLevel} lang=${textLang ?? nothing}>
+              ${strings.keyPoints}
+            </div>
+            <ul dir="auto" lang=${language ?? nothing}>
               ${keyPoints.map((point) => html`<li>${point}</li>`)}
             </ul>
           </div>`
@@ -25,7 +27,7 @@ export function reading(
     }
     ${
       access.level === 'free'
-        ? html`<div part="body" class="prose" dir="auto">${articleBody(body)}</div>`
+        ? html`<div part="body" class="prose" dir="auto" lang=${language ?? nothing}>${articleBody(body)}</div>`
         : html`<slot name="gate"><signup-gate></signup-gate></slot>`
     } <slot name="share"><article-share layout="buttons"></article-share></slot>`;
 }

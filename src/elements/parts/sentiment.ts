@@ -10,13 +10,15 @@ const shapes: Readonly<Record<Tone, string>> = {
   bearish: 'M6 10 1 2H11Z',
 };
 
-/** What a sentiment is called: the feed's own label, else the name of its band in the reader's language. */
+/** What a sentiment is called: the feed's own label, but for the name of a band that is in the reader's language. */
 export function sentimentLabel(
   { score, label }: Sentiment,
   bands: Bands,
   locale: LocaleController<SentimentStrings>,
 ): string {
-  return label ?? (score === undefined ? '' : locale.strings.bands[bandOf(score, bands)]);
+  const names: Readonly<Record<string, string>> = locale.strings.bands;
+  const name = label?.toLowerCase().replace(/[\s_]+/g, '-') ?? (score === undefined ? '' : bandOf(score, bands));
+  return (Object.hasOwn(names, name) && names[name]) || label || '';
 }
 
 /** A shape that tells the direction without colour. */
@@ -30,7 +32,11 @@ export function sentimentBadge(sentiment: Sentiment, bands: Bands, locale: Local
   const tone = toneOf(sentiment, bands);
   return html`<span part="sentiment" class="badge" data-tone=${tone} title=${source ?? nothing}
     >${toneShape(tone)}${
-      score === undefined ? nothing : html`<span part="score">${locale.strings.score(locale.number(score))}</span>`
+      score === undefined
+        ? nothing
+        : html`<span part="score" lang=${locale.textLang ?? nothing}
+            >${locale.strings.score(locale.number(score))}</span
+          >`
     }<bdi part="sentiment-label">${sentimentLabel(sentiment, bands, locale)}</bdi></span
   >`;
 }

@@ -5,7 +5,9 @@ import type {
   ListStrings,
   SearchStrings,
   GateStrings,
+  AccountStrings,
   SignUpStrings,
+  LoginStrings,
   ShareStrings,
   Strings,
 } from '../strings.js';
@@ -77,8 +79,6 @@ export const gateEnglish: GateStrings = {
   bannerButton: 'Join free',
   haveAccount: 'Already have an account?',
   signIn: 'Sign in',
-  signOut: 'Sign out',
-  signedIn: 'You are signed in.',
   signedOut: 'You are signed out.',
   signInHeading: 'Sign in to read on',
   checkingAccess: 'Checking your access',
@@ -90,6 +90,25 @@ export const gateEnglish: GateStrings = {
   originRefused: 'The full article can be read on the publisher’s site only.',
   readOnPublisher: 'Read on the publisher’s site',
   waitBefore: (seconds, formatted) => (seconds === 1 ? 'Try again in 1 second.' : `Try again in ${formatted} seconds.`),
+};
+
+export const accountEnglish: AccountStrings = {
+  signedIn: 'You are signed in.',
+  signOut: 'Sign out',
+  signOutEverywhere: 'Sign out everywhere',
+  meter: (left, formatted, limit, resetsOn) => {
+    const articles = limit || left !== 1 ? 'articles' : 'article';
+    return `${formatted}${limit ? ` of ${limit}` : ''} free ${articles} left${resetsOn ? `, resets on ${resetsOn}` : ''}`;
+  },
+};
+
+export const loginEnglish: LoginStrings = {
+  loginWaiting: 'Go on in the window that has opened.',
+  loginBlocked: 'The browser has not opened the sign-in window.',
+  loginClosed: 'Still signing in in the other window? Go on there; this page will notice.',
+  loginShow: 'Show the window',
+  loginAgain: 'Open the window again',
+  loginHere: 'Sign in on this page',
 };
 
 export const signUpEnglish: SignUpStrings = {
@@ -128,6 +147,8 @@ export const en: Strings = {
   ...listEnglish,
   ...searchEnglish,
   ...gateEnglish,
+  ...accountEnglish,
   ...signUpEnglish,
+  ...loginEnglish,
   ...shareEnglish,
 };

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { soak } from '../soak/soak.js';
+
+describe('a live feed over a network that comes and goes', () => {
+  it(
+    'loses nothing, repeats nothing, throws nothing and does not grow, in a minute and 3,333 events',
+    { timeout: 180_000 },
+    async () => {
+      const { missing, surplus, duplicates, trouble, heapWhenWarm, heapAtEnd, ...counts } = await soak(1);
+      assert.deepEqual(
+        { missing, surplus, duplicates, trouble },
+        { missing: 0, surplus: 0, duplicates: 0, trouble: [] },
+      );
+      assert.ok(heapAtEnd < heapWhenWarm * 1.1, `${heapWhenWarm} bytes became ${heapAtEnd}`);
+      assert.ok(counts.outages > 3 && counts.streams > 3, JSON.stringify(counts));
+    },
+  );
+});
