@@ -21,6 +21,11 @@ export default [
       dir: 'dist',
       entryFileNames: '[name].js',
       chunkFileNames: 'market-news-elements.[name].js',
+      // The gate needs all of these at once.
+      manualChunks: (id) =>
+        /\/access\/(access-error|client|endpoints|environment|gate|reader|storage|values)\.js$/.test(id)
+          ? 'access'
+          : undefined,
       sourcemap: true,
     },
   },

@@ -1,7 +1,8 @@
-import type { AccessEndpoints, AccessOffer, ArticleBody } from '../feed/article.js';
+import type { AccessEndpoints, AccessOffer, AccessRules, ArticleBody } from '../feed/article.js';
 import { AccessError, asAccessError, type Problem } from './access-error.js';
 import { expandUrl, originOf, type UrlVariables } from './endpoints.js';
 import { browser, type Environment } from './environment.js';
+import { record, text } from './values.js';
 
 /** What the publisher's server says about a reader and an article. AMP's plain answer is one. */
 export interface Grant {
@@ -22,15 +23,6 @@ export interface Content {
   readonly expiresIn: number | undefined;
 }
 
-/** A code is on its way to the reader. */
-export interface Challenge {
-  readonly id: string;
-  /** Digits of the code. */
-  readonly length: number;
-  /** Milliseconds before another code may be asked for. */
-  readonly resendAfter: number;
-}
-
 /** What a sign-in yields. Publishers that bind the sign-in to the reader's id send no tokens. */
 export interface Tokens {
   readonly accessToken: string | undefined;
@@ -39,17 +31,10 @@ export interface Tokens {
   readonly expiresIn: number;
 }
 
-/** Who asks for a code, and from where. */
-export interface SignUpRequest {
-  readonly email: string;
-  readonly articleId?: string | undefined;
-  readonly lang?: string | undefined;
-  /** What the field that readers cannot see holds. */
-  readonly hp?: string | undefined;
-}
-
-interface Call {
+/** A request to an endpoint; a POST when there is a body. */
+export interface Call {
   readonly body?: BodyInit;
+  /** Media type of the body, where the browser does not know it. */
   readonly type?: string;
   readonly token?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -62,29 +47,48 @@ interface Call {
 export class AccessClient {
   readonly origin: string;
   readonly endpoints: AccessEndpoints;
-  readonly #variables: UrlVariables;
+  /** What the capital names in the endpoints' addresses stand for. */
+  readonly variables: UrlVariables;
   readonly #environment: Environment;
+  readonly rules: AccessRules;
+  /** The last answer of the authorization endpoint, for `AUTHDATA`. */
+  answer: unknown;
 
   /** Throws `AccessError` with code `endpoints` when they are not of one safe origin. */
-  constructor(endpoints: AccessEndpoints = {}, variables: UrlVariables = {}, environment: Environment = browser) {
+  constructor(
+    endpoints: AccessEndpoints = {},
+    variables: UrlVariables = {},
+    environment: Environment = browser,
+    rules: AccessRules = {},
+  ) {
+    this.rules = rules;
     this.origin = originOf(endpoints);
     this.endpoints = endpoints;
-    this.#variables = variables;
+    this.variables = variables;
     this.#environment = environment;
   }
 
   /** Asks whether the reader may read on. Counts nothing, and never carries the text. */
   async authorize(token?: string, signal?: AbortSignal): Promise<Grant> {
-    const answer = await this.#send('authorization', { token, signal, timeout: 3000 });
-    return answer ? readGrant(parse(answer)) : { granted: false };
+    const answer = await this.send('authorization', { token, signal, timeout: this.rules.timeout ?? 3000 });
+    return answer ? this.judge(parse(answer)) : { granted: false };
+  }
+
+  /** What an answer of the authorization endpoint means. Rejects with code `expression` when the rule for it cannot be read. */
+  async judge(answer: unknown): Promise<Grant> {
+    this.answer = answer;
+    const grant = readGrant(answer);
+    if (!this.rules.grantedWhen) return grant;
+    const { isGranted } = await import('./rules.js');
+    return { ...grant, granted: isGranted(answer, this.rules) };
   }
 
   /** Fetches the whole article. The server decides again. */
   async content(id: string, token?: string, signal?: AbortSignal): Promise<Content> {
-    const answer = parse(await this.#send('content', { token, signal }));
+    const answer = await this.ask('content', { token, signal });
     const format = answer['format'] === 'text' ? 'text' : 'html';
     const source = answer[format];
-    if (typeof source !== 'string' || (answer['id'] ?? id) !== id) refuse();
+    if (typeof source !== 'string' || (id && (answer['id'] ?? id) !== id)) refuse();
     return {
       body: { format, source },
       grant: { ...readGrant(answer['grant']), granted: true },
@@ -92,56 +96,55 @@ export class AccessClient {
     };
   }
 
-  /** Has a code sent to an address, known or not. */
-  async signUp({ email, articleId, lang, hp = '' }: SignUpRequest, signal?: AbortSignal): Promise<Challenge> {
-    const request = { email, articleId, lang, hp, embedOrigin: location.origin };
-    const answer = parse(await this.#send('signup', { ...json(request), signal }));
-    const length = Number(answer['length']);
-    return {
-      id: text(answer['challengeId']) ?? refuse(),
-      length: length > 0 && length < 20 ? length : 6,
-      resendAfter: milliseconds(answer['resendAfter']) ?? 30_000,
-    };
-  }
-
-  /** Hands in the code. */
-  async verify(challengeId: string, code: string, signal?: AbortSignal): Promise<Tokens> {
-    const answer = parse(await this.#send('verify', { ...json({ challengeId, code }), signal }));
-    const tokens = readTokens(answer);
-    return tokens.accessToken || answer['granted'] === true ? tokens : refuse();
-  }
-
   /**
    * Exchanges a refresh token for new tokens. It takes no signal: the server has used the old one up, so an answer that
    * nobody hears would sign the reader out.
    */
   async refresh(refreshToken: string): Promise<Tokens> {
-    const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken });
-    const tokens = readTokens(parse(await this.#send('token', { body })));
+    return this.exchange({ grant_type: 'refresh_token', refresh_token: refreshToken });
+  }
+
+  /** Gets tokens for what the fields of a form grant, as in RFC 6749. */
+  async exchange(form: Readonly<Record<string, string>>): Promise<Tokens> {
+    const tokens = readTokens(await this.ask('token', { body: new URLSearchParams(form) }));
     return tokens.accessToken ? tokens : refuse();
   }
 
   /** Ends the session of a token on the server, as in RFC 7009. */
   async logout(token: string): Promise<void> {
-    await this.#send('logout', { body: new URLSearchParams({ token }), keepalive: true });
+    await this.send('logout', { body: new URLSearchParams({ token }), keepalive: true });
   }
 
   /** Tells the server that the article is being read. */
   async pingback({ granted, grantReason, data }: Grant): Promise<void> {
-    const body = JSON.stringify({ service: 'local', granted, grantReason, data });
-    await this.#send('pingback', { body, keepalive: true });
+    const isForm = this.rules.pingbackFormat === 'amp-access';
+    const body = isForm ? new URLSearchParams() : JSON.stringify({ service: 'local', granted, grantReason, data });
+    await this.send('pingback', { body, keepalive: true });
   }
 
-  async #send(name: keyof AccessEndpoints, { body, type, token, signal, timeout = 8000, keepalive }: Call) {
-    const template = this.endpoints[name];
+  /** Asks an endpoint for JSON. The members of the answer are untrusted. */
+  async ask(name: keyof AccessEndpoints, call: Call): Promise<Problem> {
+    return parse(await this.send(name, call));
+  }
+
+  /** Sends a request to an endpoint. Returns the text of the answer. */
+  async send(
+    name: keyof AccessEndpoints,
+    { body, type, token, signal, timeout = 8000, keepalive }: Call,
+  ): Promise<string> {
+    let template = this.endpoints[name];
     if (!template) throw new AccessError('endpoints', `The publisher names no ${name} endpoint.`);
+    if (name === 'pingback' && template.includes('AUTHDATA(')) {
+      template = (await import('./rules.js')).withAuthData(template, this.answer, this.rules);
+    }
+    const url = expandUrl(template, this.variables);
     const limit = new AbortController();
     const stop = () => limit.abort();
     const cancel = this.#environment.after(timeout, stop);
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
     try {
-      const response = await this.#environment.fetch(expandUrl(template, this.#variables), {
+      const response = await this.#environment.fetch(url, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
           accept: 'application/json',
@@ -186,7 +189,8 @@ function readRetryAfter(value: string, now: number): number | undefined {
   return wait >= 0 ? Math.min(wait, 900_000) : undefined;
 }
 
-function readGrant(answer: unknown): Grant {
+/** What an answer, or a refusal, says about the reader and the article. */
+export function readGrant(answer: unknown): Grant {
   const { granted, grantReason, wallType, data, cta } = record(answer);
   return {
     granted: granted === true,
@@ -203,16 +207,13 @@ function readOffer(cta: unknown): AccessOffer {
   return Object.fromEntries(Object.entries(words).filter(([, value]) => value));
 }
 
-function readTokens(answer: Problem): Tokens {
+/** The members of a token answer, RFC 6749, section 5.1. */
+export function readTokens(answer: Problem): Tokens {
   return {
     accessToken: text(answer['access_token']),
     refreshToken: text(answer['refresh_token']),
     expiresIn: milliseconds(answer['expires_in']) ?? 600_000,
   };
-}
-
-function json(value: unknown) {
-  return { body: JSON.stringify(value), type: 'application/json' };
 }
 
 function parse(answer: string): Problem {
@@ -222,22 +223,15 @@ function parse(answer: string): Problem {
   } catch {
     // Not JSON, so not an object either.
   }
-  return typeof value === 'object' && value ? (value as Problem) : refuse();
+  return typeof value === 'object' && value ? record(value) : refuse();
 }
 
-function record(value: unknown): Problem {
-  return typeof value === 'object' && value ? (value as Problem) : {};
-}
-
-function text(value: unknown): string | undefined {
-  return (typeof value === 'string' && value.trim()) || undefined;
-}
-
-/** A day at most, so that it fits a timer. */
-function milliseconds(seconds: unknown): number | undefined {
+/** Seconds of an answer as milliseconds: a day at most, so that it fits a timer. */
+export function milliseconds(seconds: unknown): number | undefined {
   return typeof seconds === 'number' && seconds >= 0 ? Math.min(seconds, 86_400) * 1000 : undefined;
 }
 
-function refuse(): never {
+/** For an answer that lacks what it must have. */
+export function refuse(): never {
   throw new AccessError('format', "The publisher's server gave an answer that cannot be read.");
 }

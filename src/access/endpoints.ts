@@ -4,14 +4,15 @@ import { AccessError } from './access-error.js';
 /** What the capital names in an endpoint's address stand for. A getter is asked only where its name occurs. */
 export type UrlVariables = Readonly<Record<string, string>>;
 
-/** Fills the variables into an endpoint's address, percent-encoded. They never change the origin. */
-export function expandUrl(template: string, variables: UrlVariables): string {
+/** Fills the variables into an endpoint's address, percent-encoded, the first that has a name first. They never change the origin. */
+export function expandUrl(template: string, ...variables: readonly UrlVariables[]): string {
   const { origin, pathname, search } = new URL(template);
   return (
     origin +
-    (pathname + search).replace(/\b[A-Z][A-Z_]+\b/g, (name) =>
-      Object.hasOwn(variables, name) ? encode(variables[name]!) : name,
-    )
+    (pathname + search).replace(/\b[A-Z][A-Z_]+\b/g, (name) => {
+      const value = variables.find((own) => Object.hasOwn(own, name))?.[name];
+      return value === undefined ? name : encode(value);
+    })
   );
 }
 
@@ -34,8 +35,8 @@ function isPrivate({ protocol, hostname }: URL) {
   );
 }
 
-// encodeURIComponent throws where a text was cut in the middle of a character; this does not.
-function encode(value: string) {
+/** Percent-encodes. `encodeURIComponent` throws where a text was cut in the middle of a character; this does not. */
+export function encode(value: string) {
   return String(new URLSearchParams([['', value]]))
     .slice(1)
     .replaceAll('+', '%20');

@@ -1,9 +1,18 @@
 import type { Access, AccessOffer, ArticleBody } from '../feed/article.js';
 import { asAccessError, type AccessError } from './access-error.js';
-import { AccessClient, type Grant } from './client.js';
+import { AccessClient, readGrant, type Content, type Grant } from './client.js';
 import { originOf } from './endpoints.js';
 import { browser, type Environment } from './environment.js';
-import { readerAt, type Reader } from './reader.js';
+import { readerAt, type GetAccessToken, type Reader } from './reader.js';
+
+/**
+ * Gets the text in place of the publisher's content endpoint: from the server of the page around, which then is the one that
+ * decides. `undefined` keeps the gate shut.
+ */
+export type FetchBody = (
+  article: { readonly id: string; readonly url: string | undefined },
+  how: { readonly token: string | undefined; readonly signal: AbortSignal },
+) => Promise<ArticleBody | undefined> | ArticleBody | undefined;
 
 /** What a gate stands before. Without an `id` it gates nothing: it only knows whether the reader is signed in. */
 export interface GateSubject {
@@ -13,6 +22,9 @@ export interface GateSubject {
   readonly access: Access;
   /** BCP 47 tag of the page around the gate. */
   readonly lang?: string | undefined;
+  /** The page around signs readers in by itself. */
+  readonly getAccessToken?: GetAccessToken | undefined;
+  readonly fetchBody?: FetchBody | undefined;
 }
 
 /**
@@ -23,13 +35,25 @@ export interface GateSubject {
  * - `unlocked`: granted, with the text in memory.
  * - `unavailable`: the server could not be asked. It is asked again by itself.
  * - `throttled`: the server wants to be asked again at `retryAt`, and is.
- * - `refused`: this page may not use the publisher's gate.
+ * - `refused`: this page may not use the publisher's gate, or its settings cannot work; `why` is for the page's author.
  * - `gone`: there is no such article, or not for this place.
  */
 export type GateState =
-  | { readonly name: 'idle' | 'checking' | 'loading' | 'unavailable' | 'refused' | 'gone' }
-  | { readonly name: 'locked'; readonly wall: 'registration' | 'payment'; readonly offer: AccessOffer }
-  | { readonly name: 'unlocked'; readonly body: ArticleBody | undefined; readonly reason: string | undefined }
+  | { readonly name: 'idle' | 'checking' | 'loading' | 'unavailable' | 'gone' }
+  | { readonly name: 'refused'; readonly why?: string | undefined }
+  | {
+      readonly name: 'locked';
+      readonly wall: 'registration' | 'payment';
+      readonly offer: AccessOffer;
+      /** What the server says about the reader, such as how many articles are left. */
+      readonly data?: unknown;
+    }
+  | {
+      readonly name: 'unlocked';
+      readonly body: ArticleBody | undefined;
+      readonly reason: string | undefined;
+      readonly data?: unknown;
+    }
   | { readonly name: 'throttled'; readonly retryAt: number };
 
 export interface GateOptions {
@@ -77,7 +101,10 @@ export class Gate {
       AMPDOC_URL: page,
       DOCUMENT_REFERRER: document.referrer,
       EMBED_ORIGIN: location.origin,
+      CLIENT_ID: access.rules?.clientId ?? location.origin,
+      VIEWER: '',
       LANG: lang,
+      GIFT: new URLSearchParams(location.search).get('gift') ?? '',
       get READER_ID() {
         return reader.id;
       },
@@ -87,7 +114,7 @@ export class Gate {
     };
     this.subject = subject;
     this.reader = reader;
-    this.client = new AccessClient(access.endpoints, variables, environment);
+    this.client = new AccessClient(access.endpoints, variables, environment, access.rules);
     this.#environment = environment;
     this.#onClose = onClose;
   }
@@ -119,6 +146,12 @@ export class Gate {
     await this.#question?.answered;
   }
 
+  /** Asks again after something that may have changed the answer, unless that was only just asked. */
+  wake = () => {
+    if (!this.#isWanted || this.#state.name === 'refused' || this.#state.name === 'gone') return;
+    if (this.#environment.now() - this.#askedAt >= pause) this.#ask();
+  };
+
   /** Tells the server that the text is being read, once. */
   async markRead(): Promise<void> {
     const grant = this.#unread;
@@ -133,14 +166,14 @@ export class Gate {
 
   #open() {
     const unsubscribe = this.reader.subscribe(this.#onReaderChange);
-    addEventListener('focus', this.#onWake);
-    addEventListener('online', this.#onWake);
-    document.addEventListener('visibilitychange', this.#onWake);
+    addEventListener('focus', this.wake);
+    addEventListener('online', this.wake);
+    document.addEventListener('visibilitychange', this.wake);
     return () => {
       unsubscribe();
-      removeEventListener('focus', this.#onWake);
-      removeEventListener('online', this.#onWake);
-      document.removeEventListener('visibilitychange', this.#onWake);
+      removeEventListener('focus', this.wake);
+      removeEventListener('online', this.wake);
+      document.removeEventListener('visibilitychange', this.wake);
       this.#stop();
       this.#set({ name: 'idle' });
       this.#onClose?.();
@@ -177,8 +210,7 @@ export class Gate {
 
   /** Authorization first, then the text. The answer to a question that was dropped is dropped. */
   async #settle(signal: AbortSignal) {
-    const { client, reader, subject } = this;
-    const { id, url } = subject;
+    const { id, url } = this.subject;
     try {
       const grant = await this.#authorize(signal);
       if (signal.aborted) return;
@@ -187,11 +219,13 @@ export class Gate {
       if (id === undefined) return this.#set({ name: 'unlocked', body: undefined, reason: undefined });
       if (this.#state.name === 'unlocked') return this.#askAfter(this.#lifetime);
       this.#set({ name: 'loading' });
-      const content = await reader.ask(client, (token) => client.content(id, token, signal));
+      const content = await this.#as((token) => this.#fetch(id, grant, token, signal));
       if (signal.aborted) return;
+      if (!content) return this.#lock();
+      const { grantReason: reason = grant.grantReason, data } = content.grant;
       this.#unread = content.grant;
       const body = { ...content.body, ...(url && { baseUrl: url }) };
-      this.#set({ name: 'unlocked', body, reason: content.grant.grantReason ?? grant.grantReason });
+      this.#set({ name: 'unlocked', body, reason, data });
       this.#lifetime = content.expiresIn ?? 900_000;
       this.#askAfter(this.#lifetime);
     } catch (error) {
@@ -200,27 +234,52 @@ export class Gate {
   }
 
   async #authorize(signal: AbortSignal): Promise<Grant> {
-    const { client, reader, subject } = this;
+    const { client, subject } = this;
     if (subject.id !== undefined && client.endpoints.authorization) {
-      return reader.ask(client, (token) => client.authorize(token, signal));
+      try {
+        return await this.#as((token) => client.authorize(token, signal));
+      } catch (error) {
+        const fallback = subject.access.rules?.fallback;
+        // What stands in for an answer is shown, but opens nothing, and the server is asked again.
+        if (fallback && !signal.aborted && !this.#isSettled && asAccessError(error).isTransient) {
+          const grant = await client.judge(fallback);
+          if (!grant.granted && !signal.aborted) this.#lock(grant);
+        }
+        throw error;
+      }
     }
-    await reader.token(client);
-    return { granted: reader.isSignedIn };
+    const token = await this.#as((token) => Promise.resolve(token));
+    const { id, fetchBody } = subject;
+    return { granted: Boolean(token || this.reader.isSignedIn || (id !== undefined && fetchBody)) };
+  }
+
+  /** Asks as the page around says, or as the reader at this publisher. */
+  #as<Answer>(request: (token?: string) => Promise<Answer>): Promise<Answer> {
+    return this.reader.ask(this.client, request, this.subject.getAccessToken);
+  }
+
+  /** The whole article, from the page around or else from the publisher. */
+  async #fetch(id: string, grant: Grant, token: string | undefined, signal: AbortSignal): Promise<Content | undefined> {
+    const { fetchBody, url } = this.subject;
+    if (!fetchBody) return this.client.content(id, token, signal);
+    const body = await fetchBody({ id, url }, { token, signal });
+    return body && { body, grant, expiresIn: undefined };
   }
 
   /** The text leaves with the state. */
-  #lock({ wallType, cta }: Partial<Grant> = {}) {
+  #lock({ wallType, cta, data }: Partial<Grant> = {}) {
     const { level, offer } = this.subject.access;
     const isPayment = wallType ? wallType === 'pay_wall' : level === 'paid';
     this.#unread = undefined;
-    this.#set({ name: 'locked', wall: isPayment ? 'payment' : 'registration', offer: { ...offer, ...cta } });
+    this.#set({ name: 'locked', wall: isPayment ? 'payment' : 'registration', offer: { ...offer, ...cta }, data });
   }
 
   /** Stays closed. Only what the server decided opens or ends anything. */
-  #fail({ code, status, retryAfter, problem, isTransient }: AccessError) {
-    if (code === 'origin_not_allowed' || code === 'endpoints') return this.#set({ name: 'refused' });
-    if (status === 402) return this.#lock({ wallType: 'pay_wall' });
-    if (status === 401 || status === 403) return this.#lock({ wallType: problem?.['wallType'] as string | undefined });
+  #fail({ code, message, status, retryAfter, problem, isTransient }: AccessError) {
+    if (code === 'origin_not_allowed') return this.#set({ name: 'refused' });
+    if (code === 'endpoints' || code === 'expression') return this.#set({ name: 'refused', why: message });
+    if (status === 402) return this.#lock({ ...readGrant(problem), wallType: 'pay_wall' });
+    if (status === 401 || status === 403) return this.#lock(readGrant(problem));
     if ([404, 410, 451].includes(status)) return this.#set({ name: 'gone' });
     if (status === 429) {
       this.#notBefore = this.#environment.now() + (retryAfter ?? 30_000);
@@ -243,22 +302,26 @@ export class Gate {
     else if (this.#state.name !== 'unlocked') this.#set({ name: 'checking' });
     this.#ask();
   };
-
-  #onWake = () => {
-    if (!this.#isWanted || this.#state.name === 'refused' || this.#state.name === 'gone') return;
-    if (this.#environment.now() - this.#askedAt >= pause) this.#ask();
-  };
 }
 
 const gates = new Map<string, Gate>();
+const numbers = new WeakMap<object, number>();
+let count = 0;
+
+/** Tells functions apart, as JSON cannot. */
+function numberOf(own: object | undefined) {
+  if (own && !numbers.has(own)) numbers.set(own, ++count);
+  return own && numbers.get(own);
+}
 
 /**
  * The gate before a subject; the same one for the whole page while somebody subscribes to it.
  * Throws `AccessError` with code `endpoints` when there is no server that could be asked.
  */
 export function gateFor(subject: GateSubject): Gate {
-  const { id, access } = subject;
-  const key = JSON.stringify([id, access.level, access.endpoints]);
+  const { id, access, getAccessToken, fetchBody } = subject;
+  const { level, endpoints, rules } = access;
+  const key = JSON.stringify([id, level, endpoints, rules, numberOf(getAccessToken), numberOf(fetchBody)]);
   let gate = gates.get(key);
   if (!gate) gates.set(key, (gate = new Gate(subject, { onClose: () => gates.delete(key) })));
   return gate;

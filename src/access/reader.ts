@@ -6,12 +6,16 @@ import { readItem, writeItem, type Place } from './storage.js';
 /** How long a sign-in lasts: until the page is left, until the tab is closed, or until the reader signs out. */
 export type Session = 'memory' | 'session' | 'persistent';
 
+/** Gets an access token from the page around. It is told which token the publisher's server no longer takes. */
+export type GetAccessToken = (refused?: string) => Promise<string | undefined> | string | undefined;
+
 const places: Readonly<Record<Session, Place | undefined>> = {
   memory: undefined,
   session: 'sessionStorage',
   persistent: 'localStorage',
 };
 
+const idPattern = /^[\w-]{22,64}$/;
 const year = 365 * 86_400_000;
 
 /**
@@ -42,12 +46,10 @@ export class Reader {
 
   /** AMP's READER_ID: random, for this publisher only, made when an endpoint first asks for it, kept for a year of disuse. */
   get id(): string {
-    const key = `market-news:reader:${this.origin}`;
     const now = this.#environment.now();
-    const [id, usedAt] = (readItem('localStorage', key) ?? '').split('.');
-    const isGood = /^[\w-]{22,64}$/.test(id ?? '') && now - Number(usedAt) < year;
-    this.#id = isGood ? id! : this.#id || randomId();
-    writeItem('localStorage', key, `${this.#id}.${now}`);
+    const [id, usedAt] = (readItem('localStorage', this.#idKey) ?? '').split('.');
+    const isGood = idPattern.test(id ?? '') && now - Number(usedAt) < year;
+    this.adopt(isGood ? id! : this.#id || randomId());
     return this.#id;
   }
 
@@ -61,15 +63,21 @@ export class Reader {
     };
   }
 
-  /** Makes a request as this reader. A token that the server no longer takes is renewed once. */
-  async ask<Answer>(client: AccessClient, request: (token?: string) => Promise<Answer>): Promise<Answer> {
-    const token = await this.token(client);
+  /**
+   * Makes a request as this reader, or as the page around says who that is. A token that the server no longer takes is renewed
+   * once.
+   */
+  async ask<Answer>(
+    client: AccessClient,
+    request: (token?: string) => Promise<Answer>,
+    getAccessToken: GetAccessToken = (refused) => this.#tokenInPlaceOf(client, refused),
+  ): Promise<Answer> {
+    const token = await getAccessToken();
     try {
       return await request(token);
     } catch (error) {
       if (!token || asAccessError(error).status !== 401) throw error;
-      if (this.#access?.token === token) this.#access = { token, until: 0 };
-      return request(await this.token(client));
+      return request(await getAccessToken(token));
     }
   }
 
@@ -88,9 +96,18 @@ export class Reader {
     this.#tell('in');
   }
 
+  /** Takes the id by which a login page knows the reader from now on, in place of one that others may have seen. */
+  adopt(id: string): void {
+    if (!idPattern.test(id)) return;
+    this.#id = id;
+    writeItem('localStorage', this.#idKey, `${id}.${this.#environment.now()}`);
+  }
+
   /** Signs out here at once, in other tabs and on the server. Never throws: what cannot be revoked runs out. */
   async signOut(client: AccessClient): Promise<void> {
     const token = this.#held ?? this.#access?.token;
+    if (this.#isKnownById) writeItem('localStorage', this.#idKey);
+    this.#id = '';
     this.#forget();
     this.#tell('out');
     if (token) await client.logout(token).catch(() => {});
@@ -100,15 +117,28 @@ export class Reader {
     return `market-news:session:${this.origin}`;
   }
 
+  get #idKey() {
+    return `market-news:reader:${this.origin}`;
+  }
+
+  #tokenInPlaceOf(client: AccessClient, refused: string | undefined) {
+    if (refused && this.#access?.token === refused) this.#access = { token: refused, until: 0 };
+    return this.token(client);
+  }
+
   /** The refresh token. Storage goes first: another tab may have exchanged it. */
   get #held(): string | undefined {
     return readItem('localStorage', this.#key) ?? readItem('sessionStorage', this.#key) ?? this.#refresh;
   }
 
-  /** Tabs that share a refresh token use it one after the other: servers take one that comes twice for a stolen one. */
+  /**
+   * Tabs that share a refresh token use it one after the other: servers take one that comes twice for a stolen one. Those of one
+   * storage always share it; one that was duplicated has a copy, until either has been given another.
+   */
   async #inTurn<Answer>(action: () => Promise<Answer>): Promise<Answer> {
-    const isShared = readItem('localStorage', this.#key) !== undefined;
-    return isShared && navigator.locks ? navigator.locks.request(this.#key, action) : action();
+    const copy = readItem('localStorage', this.#key) === undefined && readItem('sessionStorage', this.#key);
+    if (!navigator.locks || copy === undefined) return action();
+    return navigator.locks.request(copy ? `${this.#key}:${hash(copy)}` : this.#key, action);
   }
 
   async #renew(client: AccessClient): Promise<string | undefined> {
@@ -178,7 +208,10 @@ export class Reader {
 
   #onStorage = ({ key, newValue }: StorageEvent) => {
     if (key !== `market-news:signal:${this.origin}` || !newValue) return;
-    if (newValue === 'out') this.#forget();
+    if (newValue === 'out') {
+      this.#id = '';
+      this.#forget();
+    }
     this.#notify();
   };
 }
@@ -190,6 +223,11 @@ export function readerAt(origin: string): Reader {
   let reader = readers.get(origin);
   if (!reader) readers.set(origin, (reader = new Reader(origin)));
   return reader;
+}
+
+/** Tells tokens apart without giving one away: 32 bits. */
+function hash(token: string): number {
+  return [...token].reduce((sum, sign) => (Math.imul(31, sum) + sign.charCodeAt(0)) | 0, 0);
 }
 
 /** 128 random bits. `randomUUID` is for secure contexts only. */

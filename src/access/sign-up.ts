@@ -1,7 +1,26 @@
 import { asAccessError } from './access-error.js';
-import type { AccessClient, Challenge, Tokens } from './client.js';
+import { milliseconds, readTokens, refuse, type AccessClient, type Tokens } from './client.js';
 import { browser, type Environment } from './environment.js';
 import type { Reader, Session } from './reader.js';
+import { text } from './values.js';
+
+/** A code is on its way to the reader. */
+export interface Challenge {
+  readonly id: string;
+  /** Digits of the code. */
+  readonly length: number;
+  /** Milliseconds before another code may be asked for. */
+  readonly resendAfter: number;
+}
+
+/** Who asks for a code, and from where. */
+export interface SignUpRequest {
+  readonly email: string;
+  readonly articleId?: string | undefined;
+  readonly lang?: string | undefined;
+  /** What the field that readers cannot see holds. */
+  readonly hp?: string | undefined;
+}
 
 /** Why the reader did not get on. `retryAt` in the state says when `throttled` ends. */
 export type SignUpProblem = 'email' | 'code' | 'expired' | 'throttled' | 'refused' | 'unavailable';
@@ -25,6 +44,38 @@ export interface SignUpOptions {
   readonly lang?: string | undefined;
   readonly session?: Session;
   readonly onChange?: () => void;
+}
+
+/** Has a code sent to an address, known or not. Throws only `AccessError`. */
+export async function requestCode(
+  client: AccessClient,
+  { email, articleId, lang, hp = '' }: SignUpRequest,
+  signal?: AbortSignal,
+): Promise<Challenge> {
+  const request = { email, articleId, lang, hp, embedOrigin: location.origin };
+  const answer = await client.ask('signup', { ...json(request), signal });
+  const length = Number(answer['length']);
+  return {
+    id: text(answer['challengeId']) ?? refuse(),
+    length: length > 0 && length < 20 ? length : 6,
+    resendAfter: milliseconds(answer['resendAfter']) ?? 30_000,
+  };
+}
+
+/** Hands in the code. Throws only `AccessError`. */
+export async function verifyCode(
+  client: AccessClient,
+  challengeId: string,
+  code: string,
+  signal?: AbortSignal,
+): Promise<Tokens> {
+  const answer = await client.ask('verify', { ...json({ challengeId, code }), signal });
+  const tokens = readTokens(answer);
+  return tokens.accessToken || answer['granted'] === true ? tokens : refuse();
+}
+
+function json(value: unknown) {
+  return { body: JSON.stringify(value), type: 'application/json' };
 }
 
 /** Signing up, which is signing in: an e-mail address, and a code that was sent to it. */
@@ -62,7 +113,7 @@ export class SignUp {
   async sendCode(email: string, hp?: string): Promise<void> {
     const { articleId, lang } = this.#options;
     await this.#send({ email }, async (signal) => {
-      const challenge = await this.#client.signUp({ email, articleId, lang, hp }, signal);
+      const challenge = await requestCode(this.#client, { email, articleId, lang, hp }, signal);
       return { step: 'code', challenge, resendAt: this.#environment.now() + challenge.resendAfter };
     });
   }
@@ -72,7 +123,7 @@ export class SignUp {
     const { challenge } = this.#state;
     if (!challenge) return;
     await this.#send({}, async (signal) => {
-      this.#tokens = await this.#client.verify(challenge.id, code.replace(/\s/g, ''), signal);
+      this.#tokens = await verifyCode(this.#client, challenge.id, code.replace(/\s/g, ''), signal);
       return { step: 'done' };
     });
     if (this.#tokens) this.#reader.signIn(this.#tokens, this.#options.session);

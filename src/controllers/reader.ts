@@ -1,9 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type * as gates from '../access/gate.js';
 import type { Gate, GateState, GateSubject } from '../access/gate.js';
+import type * as watch from '../access/reading-watch.js';
 import { GateLockedEvent, GateUnlockedEvent, ReaderSignedOutEvent } from '../events.js';
 import { OnDemand } from './on-demand.js';
 import { warnOnce } from './warn.js';
+
+/**
+ * How a reader signs in: by a form in place, on the publisher's page in a window of its own or in place of this one, or as the page
+ * around has it.
+ */
+export type Way = 'inline' | 'popup' | 'redirect' | 'event';
 
 /**
  * Binds an element to the gate before an article and to the reader there: asks the publisher's server once the element comes
@@ -19,13 +26,14 @@ export class ReaderController implements ReactiveController {
   #observer: IntersectionObserver | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told: GateState['name'] = 'idle';
+  readonly #watch: OnDemand<typeof watch>;
   #text: Element | undefined;
-  #textObserver: IntersectionObserver | undefined;
-  #textTimer: ReturnType<typeof setTimeout> | undefined;
+  #endWatch: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     this.#access = new OnDemand(host, () => import('../access/gate.js'));
+    this.#watch = new OnDemand(host, () => import('../access/reading-watch.js'));
     host.addController(this);
   }
 
@@ -43,9 +51,12 @@ export class ReaderController implements ReactiveController {
     return this.#gate?.reader.isSignedIn ?? false;
   }
 
-  get canSignUp(): boolean {
-    const { signup, verify } = this.#gate?.client.endpoints ?? {};
-    return Boolean(signup && verify);
+  /** The first of these ways to sign in that the publisher, or the page, offers. */
+  wayIn(wanted: readonly Way[]): Way | undefined {
+    const { signup, verify, login, subscribe } = this.#gate?.client.endpoints ?? {};
+    const page = login ?? subscribe;
+    const offered = { inline: signup && verify, popup: page, redirect: page, event: true };
+    return wanted.find((way) => offered[way]);
   }
 
   /** Milliseconds until the server may be asked again, where it wants to be left alone. */
@@ -77,14 +88,9 @@ export class ReaderController implements ReactiveController {
 
   /** Tells the server that the text is being read, once half of it, or of the window, has been in view for a second. */
   watchReading(text: Element | undefined) {
-    if (text === this.#text) return;
+    if (text !== this.#text) this.#stopWatching();
     this.#text = text;
-    this.#stopWatching();
-    if (!text) return;
-    this.#textObserver = new IntersectionObserver(this.#onTextInView, {
-      threshold: Array.from({ length: 41 }, (_, step) => step / 40),
-    });
-    this.#textObserver.observe(text);
+    if (text) this.#endWatch ??= this.#watch.part?.onceRead(text, () => void this.#gate?.markRead());
   }
 
   /** Redraws the element at every full second of its own wait or of another one, in milliseconds. */
@@ -120,7 +126,6 @@ export class ReaderController implements ReactiveController {
     this.#unsubscribe = undefined;
     this.#stopWaiting();
     clearTimeout(this.#timer);
-    this.#text = undefined;
     this.#stopWatching();
   }
 
@@ -162,28 +167,16 @@ export class ReaderController implements ReactiveController {
   }
 
   #stopWatching() {
-    this.#textObserver?.disconnect();
-    clearTimeout(this.#textTimer);
-    this.#textTimer = undefined;
+    this.#endWatch?.();
+    this.#endWatch = this.#text = undefined;
   }
 
-  #onTextInView = (entries: readonly IntersectionObserverEntry[]) => {
-    const { intersectionRatio, intersectionRect } = entries.at(-1)!;
-    if (intersectionRatio < 0.5 && intersectionRect.height < innerHeight / 2) {
-      clearTimeout(this.#textTimer);
-      this.#textTimer = undefined;
-      return;
-    }
-    this.#textTimer ??= setTimeout(() => {
-      this.#stopWatching();
-      void this.#gate?.markRead();
-    }, 1000);
-  };
-
   #onChange = () => {
-    if (this.state.name === 'refused') {
+    const { state } = this;
+    if (state.name === 'refused') {
+      const { origin } = this.#gate!.client;
       warnOnce(
-        `${this.#gate!.client.origin} does not let pages at ${location.origin} use its gate. It has to allow this origin.`,
+        state.why ?? `${origin} does not let pages at ${location.origin} use its gate. It has to allow this origin.`,
       );
     }
     this.#host.requestUpdate();

@@ -45,7 +45,7 @@ export const styles = css`
     color: var(--_muted);
   }
 
-  [part='actions'] {
+  [part~='actions'] {
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
@@ -64,6 +64,7 @@ export const styles = css`
   }
 
   .door,
+  [part='meter'],
   [part='account'],
   [part='status'] {
     color: var(--_muted);
@@ -75,7 +76,7 @@ export const styles = css`
     font-size: 1em;
   }
 
-  [part='body'] + [part='account'] {
+  [part='body'] ~ :is([part='meter'], [part='account']) {
     max-inline-size: 83ch;
     margin-block: calc(var(--_space) * 1.5) 0;
     padding-block-start: calc(var(--_space) * 0.5);
@@ -116,13 +117,13 @@ export const styles = css`
       min-block-size: 0;
       text-align: start;
 
-      & :is([part='actions'], .door, slot[name='form']) {
+      & :is([part~='actions'], .door, slot[name='form']) {
         grid-column: 2;
         justify-self: end;
         margin: 0;
       }
 
-      & [part='actions'] {
+      & [part~='actions'] {
         grid-row: 1;
       }
 

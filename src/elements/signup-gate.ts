@@ -1,36 +1,45 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import type { GateState, GateSubject } from '../access/gate.js';
-import type { Session } from '../access/reader.js';
+import { property, state } from 'lit/decorators.js';
+import type { FetchBody, GateState, GateSubject } from '../access/gate.js';
+import type { GetAccessToken, Session } from '../access/reader.js';
 import { articleContext, newsContext } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
 import { oneOf } from '../controllers/attributes.js';
 import type { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
-import { ReaderController } from '../controllers/reader.js';
+import { ReaderController, type Way } from '../controllers/reader.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { SignupRequestEvent } from '../events.js';
-import type { AccessOffer, Article } from '../feed/article.js';
+import type { Access, AccessOffer, Article } from '../feed/article.js';
 import { feedEnglish, gateEnglish } from '../i18n/locales/en.js';
 import { controls } from './controls.styles.js';
+import type { GateConfig } from './parts/gate-config.js';
+import type { LoginDoor } from './parts/login-door.js';
 import type { Purpose, SignUpForm } from './parts/sign-up-form.js';
 import { styles } from './signup-gate.styles.js';
 import { tokens } from './tokens.styles.js';
 
 type View = GateState['name'] | 'none';
+type AuthMode = 'auto' | Way;
 
 const english = { ...feedEnglish, ...gateEnglish };
 
 /**
  * Stands before the whole of an article until the publisher's server finds the reader entitled: offers to sign up or in by
- * e-mail and code, then shows the text in place. The text is not in the page before.
+ * e-mail and code or on the publisher's login page, then shows the text in place. The text is not in the page before.
  *
  * @element signup-gate
  *
  * @slot - The opening of the article: readable without scripts, and until the whole is shown. Without it the feed's is used.
  * @slot heading - In place of the offer's heading.
  * @slot description - In place of the line under it.
+ * @slot cta - In place of the words on the button that starts signing up.
+ * @slot have-account - In place of the question before the button that starts signing in.
+ * @slot sign-in - In place of the words on that button.
+ * @slot link - In place of the words on the link to the publisher's site.
+ * @slot unavailable - In place of what is said when the text cannot be had right now.
+ * @slot account - In place of the words that say that the reader is signed in.
  * @slot form - A `<form>` of your own with a field named `email`, such as one that your server handles where there is no script.
  *
  * @fires {SignupRequestEvent} signup-request - The reader asks to sign up or in. Cancelable.
@@ -43,7 +52,9 @@ const english = { ...feedEnglish, ...gateEnglish };
  * @csspart panel - The frame of the offer, the form, and what there is to say instead.
  * @csspart heading - The heading of the offer.
  * @csspart description - The line under it.
+ * @csspart meter - How many articles are left to read free of charge.
  * @csspart actions - The buttons of the offer.
+ * @csspart login - The buttons while the reader signs in in another window.
  * @csspart cta - The button that starts signing up.
  * @csspart sign-in - The button that starts signing in.
  * @csspart link - The link to the publisher's site.
@@ -52,6 +63,7 @@ const english = { ...feedEnglish, ...gateEnglish };
  * @csspart body - The text of the article.
  * @csspart account - The line that says the reader is signed in.
  * @csspart sign-out - The button that signs out.
+ * @csspart sign-out-everywhere - The button that signs out on every site and device, where the publisher's server can.
  *
  * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Buttons, links and focus rings.
  * @cssprop [--market-on-accent=light-dark(#fff, #0b1220)] - Text on the accent colour.
@@ -96,6 +108,31 @@ export class SignupGateElement extends LitElement {
   @property({ reflect: true, converter: oneOf('signup-gate', 'layout', ['inline', 'banner']) }) layout:
     'inline' | 'banner' = 'inline';
 
+  /**
+   * Settings that beat the feed's: the address of a JSON file, or the id of a `<script type="application/json">`. Also takes an
+   * `amp-access` or `amp-subscriptions` configuration as it is.
+   */
+  @property() config?: string;
+
+  /**
+   * How readers sign in. `inline` asks for e-mail and code in place; `popup` opens the publisher's login page in a window, `redirect`
+   * in place of this page; `event` leaves all to a listener for `signup-request`. `auto` takes the first that the publisher offers.
+   */
+  @property({
+    attribute: 'auth-mode',
+    converter: oneOf<AuthMode>('signup-gate', 'auth-mode', ['auto', 'inline', 'popup', 'redirect', 'event']),
+  })
+  authMode: AuthMode = 'auto';
+
+  /**
+   * Gets the reader's access token from the page, which then signs readers in by itself. It is called before each request, and
+   * once more with the token that the publisher's server no longer takes.
+   */
+  @property({ attribute: false }) getAccessToken?: GetAccessToken;
+
+  /** Gets the text from the page's own server in place of the publisher's. That server has to decide who may read it. */
+  @property({ attribute: false }) fetchBody?: FetchBody;
+
   /** Heading of the offer. By default the publisher's. */
   @property() heading?: string;
 
@@ -118,27 +155,36 @@ export class SignupGateElement extends LitElement {
   #feeds = new OnDemand(this, () => import('../controllers/feed.js'));
   #reader = new ReaderController(this);
   #reading = new OnDemand(this, () => import('./parts/reading.js'));
+  #configs = new OnDemand(this, () => import('./parts/gate-config.js'));
+  #account = new OnDemand(this, () => import('./parts/account.js'));
 
   @state() private hasTeaser = false;
   @state() private hasFailedToAsk = false;
-  @query('[part=panel]') private panel!: HTMLElement;
-  @query('[part=body]') private body?: HTMLElement;
 
   #internals = this.attachInternals();
   #src: string | undefined;
   #feed: FeedController | undefined;
+  #config: GateConfig | undefined;
   #form: SignUpForm | undefined;
+  #login: LoginDoor | undefined;
   #shown: Article | undefined;
   #view: View = 'none';
   #hadFocus = false;
   #wasOpen = false;
 
+  override connectedCallback() {
+    super.connectedCallback();
+    // The reader comes back from a login page.
+    if (/^#.*\bsuccess=/.test(location.hash)) void this.#load('redirect');
+  }
+
   protected override willUpdate() {
+    this.#followConfig();
     this.#followFeed();
     this.#shown = this.#findArticle();
     this.#reader.follow(this.#subject);
     const { gate, state } = this.#reader;
-    if (state.name !== 'locked' || this.#form?.gate !== gate) this.#form?.close();
+    for (const door of [this.#form, this.#login]) if (state.name !== 'locked' || door?.gate !== gate) door?.close();
     this.#view = this.#findView();
     for (const name of ['checking', 'locked', 'unlocked', 'unavailable']) {
       this.#internals.states[name === stateOf(this.#view) ? 'add' : 'delete'](name);
@@ -153,15 +199,21 @@ export class SignupGateElement extends LitElement {
   /** Focus stays with the reader: from what goes it moves to what comes in its place. */
   protected override updated() {
     this.#reader.countDown(this.#form?.wait ?? 0);
-    this.#reader.watchReading(this.body);
-    const hasOpened = this.body && !this.#wasOpen;
-    this.#wasOpen = Boolean(this.body);
+    const body = this.#part('body');
+    this.#reader.watchReading(body);
+    const hasOpened = body && !this.#wasOpen;
+    this.#wasOpen = Boolean(body);
     if (this.#hadFocus && (hasOpened || !this.#hasFocus)) this.#takeFocus();
+    if (this.#reader.gate && this.#login?.resume(this.#reader.gate)) {
+      this.#part('panel')!.focus();
+      void this.#reader.check();
+    }
   }
 
   /** Asks the publisher's server again, for a page that has signed the reader up by itself. */
   async recheck(): Promise<void> {
     if (this.#feed?.hasFailed) this.#feed.reload();
+    if (this.#config?.hasFailed) this.#config.follow(this.config!, true);
     this.requestUpdate();
     await this.#reader.check();
   }
@@ -212,7 +264,7 @@ export class SignupGateElement extends LitElement {
         <h2 class="visually-hidden" tabindex="-1">${this.#locale.strings.fullArticle}</h2>
         ${this.#reading.part?.articleBody(body)}
       </div>
-      ${this.#renderAccount()}`;
+      ${this.#renderMeter()} ${this.#renderAccount()}`;
   }
 
   #renderWords() {
@@ -228,6 +280,7 @@ export class SignupGateElement extends LitElement {
     const { strings } = this.#locale;
     switch (this.#view) {
       case 'locked':
+        if (this.#login?.isOpen) return this.#login.render();
         return this.#form?.isOpen ? this.#renderStatus(this.#form.problemElsewhere) : this.#renderActions();
       case 'unlocked':
         return this.#renderAccount();
@@ -242,7 +295,7 @@ export class SignupGateElement extends LitElement {
         );
       }
       case 'unavailable':
-        return html`${this.#renderStatus(strings.gateUnavailable)}
+        return html`${this.#renderStatus(html`<slot name="unavailable">${strings.gateUnavailable}</slot>`)}
           <button part="retry" @click=${this.recheck}>${strings.retry}</button>`;
       default:
         return html`${this.#renderStatus(this.#view === 'refused' ? strings.originRefused : strings.articleMissing)}
@@ -250,20 +303,22 @@ export class SignupGateElement extends LitElement {
     }
   }
 
-  #renderStatus(text: string) {
+  #renderStatus(text: unknown) {
     return text ? html`<p part="status" id="status">${text}</p>` : nothing;
   }
 
   #renderActions() {
     const { strings } = this.#locale;
     const isPaid = this.#isPaid;
-    if (!this.#reader.canSignUp || (isPaid && this.#reader.isSignedIn)) {
-      return html`<div part="actions">${this.#renderLink()}</div>
+    if (!this.#way || (isPaid && this.#reader.isSignedIn)) {
+      return html`${this.#renderMeter()}
+        <div part="actions">${this.#renderLink()}</div>
         ${this.#renderAccount()}`;
     }
-    return html`<div part="actions">
+    return html`${this.#renderMeter()}
+      <div part="actions">
         <button part="cta" class="primary" @click=${() => this.#request(isPaid ? 'signin' : 'signup')}>
-          ${this.#words.button}
+          <slot name="cta">${this.#words.button}</slot>
         </button>
         ${isPaid ? this.#renderLink() : nothing}
       </div>
@@ -271,8 +326,10 @@ export class SignupGateElement extends LitElement {
         isPaid
           ? nothing
           : html`<p class="door">
-              ${strings.haveAccount}
-              <button part="sign-in" class="plain" @click=${() => this.#request('signin')}>${strings.signIn}</button>
+              <slot name="have-account">${strings.haveAccount}</slot>
+              <button part="sign-in" class="plain" @click=${() => this.#request('signin')}>
+                <slot name="sign-in">${strings.signIn}</slot>
+              </button>
             </p>`
       }
       ${this.#renderStatus(this.hasFailedToAsk ? strings.signUpFailed : '')}`;
@@ -280,15 +337,20 @@ export class SignupGateElement extends LitElement {
 
   #renderLink() {
     const url = this.#shown?.url;
-    return url ? html`<a part="link" class="button" href=${url}>${this.#locale.strings.readOnPublisher}</a>` : nothing;
+    if (!url) return nothing;
+    return html`<a part="link" class="button" href=${url}
+      ><slot name="link">${this.#locale.strings.readOnPublisher}</slot></a
+    >`;
+  }
+
+  #renderMeter() {
+    const { state } = this.#reader;
+    const data = (state.name === 'locked' || state.name === 'unlocked') && state.data;
+    return data && this.layout !== 'banner' ? this.#account.part?.meter(data, this.#locale) : nothing;
   }
 
   #renderAccount() {
-    const { strings } = this.#locale;
-    if (!this.#reader.isSignedIn) return nothing;
-    return html`<p part="account" id="status">
-      ${strings.signedIn} <button part="sign-out" class="plain" @click=${this.signOut}>${strings.signOut}</button>
-    </p>`;
+    return this.#reader.isSignedIn ? this.#account.part?.account(this, this.#reader.gate, this.#locale) : nothing;
   }
 
   #onTeaserChange(change: Event) {
@@ -297,39 +359,62 @@ export class SignupGateElement extends LitElement {
   }
 
   #onCancel = async () => {
-    this.#form!.close();
+    this.#form?.close();
+    this.#login?.close();
+    this.requestUpdate();
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[part=cta]')?.focus();
+    this.#part('cta')?.focus();
   };
 
   #request = async (purpose: Purpose) => {
     const request = new SignupRequestEvent(purpose);
-    if (!this.dispatchEvent(request)) return this.#form?.close();
-    try {
-      const { SignUpForm } = await import('./parts/sign-up-form.js');
-      this.#form ??= new SignUpForm(this, { onRequest: this.#request, onCancel: this.#onCancel });
-      this.hasFailedToAsk = false;
-    } catch {
-      // The connection is gone, and with it the rest of the script.
-      this.hasFailedToAsk = true;
-      return;
-    }
+    const way = this.#way;
+    if (!this.dispatchEvent(request) || way === 'event') return this.#form?.close();
+    // Browsers let a click open a window, and nothing that comes after it.
+    const opened = way === 'popup' ? open('', '_blank', 'popup,width=700,height=450') : undefined;
+    const door = await this.#load(way);
     const { gate } = this.#reader;
-    if (gate?.state.name !== 'locked') return;
-    this.#form.open(gate, purpose, this.session);
+    if (!door || gate?.state.name !== 'locked') return opened?.close();
+    door.open(gate, purpose, this.session, opened);
     await this.updateComplete;
-    this.#form.focus();
+    door.focus();
   };
 
+  async #load(way: Way | undefined) {
+    const onFail = () => (this.hasFailedToAsk = true);
+    const events = { onRequest: this.#request, onCancel: this.#onCancel, onFail };
+    try {
+      const door =
+        way === 'inline'
+          ? (this.#form ??= new (await import('./parts/sign-up-form.js')).SignUpForm(this, events))
+          : (this.#login ??= new (await import('./parts/login-door.js')).LoginDoor(this, events));
+      this.hasFailedToAsk = false;
+      this.requestUpdate();
+      return door;
+    } catch {
+      // The connection is gone, and with it the rest of the script.
+      onFail();
+      return undefined;
+    }
+  }
+
   #takeFocus() {
-    const heading = this.body?.querySelector('h2');
+    const heading = this.#part('body')?.querySelector('h2');
     if (heading) announce(this.#locale.strings.articleOpened);
-    else if (this.#form?.isOpen) return this.#form.focus();
-    (heading ?? this.panel).focus();
+    for (const door of heading ? [] : [this.#form, this.#login]) if (door?.isOpen) return door.focus();
+    (heading ?? this.#part('panel')!).focus();
+  }
+
+  #part(name: string) {
+    return this.renderRoot.querySelector<HTMLElement>(`[part=${name}]`) ?? undefined;
   }
 
   get #hasFocus() {
     return this.contains((this.getRootNode() as Document | ShadowRoot).activeElement);
+  }
+
+  get #way() {
+    return this.#reader.wayIn(this.authMode === 'auto' ? ['inline', 'popup'] : [this.authMode]);
   }
 
   get #isPaid() {
@@ -349,13 +434,19 @@ export class SignupGateElement extends LitElement {
       : isPaid
         ? [strings.paidHeading, strings.paidDescription, strings.signIn]
         : [strings.gateHeading, strings.gateDescription, strings.gateButton];
-    const isSigningIn = this.#form?.isOpen && this.#form.purpose === 'signin' && !isPaid;
+    const isSigningIn = [this.#form, this.#login].some((door) => door?.isOpen && door.purpose === 'signin') && !isPaid;
     return {
       heading: this.heading ?? (isSigningIn ? strings.signInHeading : (offer.heading ?? heading)),
       description:
         this.description ?? (isPaid && isSignedIn ? strings.paidSignedIn : (offer.description ?? description)),
       button: this.ctaLabel ?? offer.buttonText ?? button,
     };
+  }
+
+  #followConfig() {
+    if (!this.config || !this.#configs.part) return;
+    this.#config ??= new this.#configs.part.GateConfig(this);
+    this.#config.follow(this.config);
   }
 
   #followFeed() {
@@ -375,15 +466,20 @@ export class SignupGateElement extends LitElement {
   }
 
   get #subject(): GateSubject | undefined {
+    const { config, getAccessToken, fetchBody } = this;
+    const settings = config ? this.#config?.settings : {};
+    if (!settings) return undefined;
     const { lang } = this.#locale;
+    const isBanner = this.layout === 'banner';
     const common = this.#feed?.feed?.access;
-    if (this.layout === 'banner') {
-      const access = common ?? this.#shown?.access;
-      return access?.endpoints && { access, lang };
-    }
-    const { id, url, access } = this.#shown ?? {};
+    const alone: Access | undefined = config && !this.#src ? { level: 'registered' } : undefined;
+    const { id = this.articleId ?? '', url, access: own = alone } = this.#shown ?? {};
+    const found = (isBanner && common) || own;
+    const access: Access | undefined = found && { ...found, ...settings };
+    if (isBanner) return access?.endpoints && { access, lang, getAccessToken };
     if (!access || access.level === 'free') return undefined;
-    return { id, url, access: { ...access, endpoints: access.endpoints ?? common?.endpoints ?? {} }, lang };
+    const endpoints = access.endpoints ?? common?.endpoints ?? {};
+    return { id, url, access: { ...access, endpoints }, lang, getAccessToken, fetchBody };
   }
 
   #findView(): View {
@@ -396,6 +492,9 @@ export class SignupGateElement extends LitElement {
       const needsText = view === 'loading' || view === 'unlocked';
       if (needsText && !this.#reading.part) return this.#reading.isPending ? 'loading' : 'unavailable';
       return view;
+    }
+    if (this.config && !this.#config?.settings) {
+      return (this.#config && !this.#config.hasFailed) || this.#configs.isPending ? 'checking' : 'unavailable';
     }
     if (this.#shown || !this.#src) return 'none';
     if (this.#feed?.feed) return 'gone';

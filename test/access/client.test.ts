@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { AccessError } from '../../src/access/access-error.js';
 import { AccessClient } from '../../src/access/client.js';
 import { browser } from '../../src/access/environment.js';
+import { requestCode } from '../../src/access/sign-up.js';
 import { TestPublisher } from './publisher.js';
 
 const start = (variables = { ARTICLE_ID: 'registered', READER_ID: 'r' }, environment = browser) => {
@@ -125,7 +126,10 @@ describe('AccessClient', () => {
   it('takes a cut connection for no answer', async () => {
     const { publisher, client } = start();
     await publisher.fault('signup', { drop: true });
-    expect(await failure(client.signUp({ email: 'a@b.example' }))).to.include({ code: 'network', isTransient: true });
+    expect(await failure(requestCode(client, { email: 'a@b.example' }))).to.include({
+      code: 'network',
+      isTransient: true,
+    });
   });
 
   it('follows no redirect, so that no token or address ends up elsewhere', async () => {
@@ -138,7 +142,7 @@ describe('AccessClient', () => {
 
   it('sends an address as JSON, and the trap as it is', async () => {
     const { publisher, client } = start();
-    const challenge = await client.signUp({ email: 'a@b.example', articleId: 'registered', lang: 'en', hp: '' });
+    const challenge = await requestCode(client, { email: 'a@b.example', articleId: 'registered', lang: 'en', hp: '' });
     expect(challenge).to.include({ length: 6, resendAfter: 1000 });
     const [request] = await publisher.log();
     expect(request!.contentType).to.equal('application/json');
@@ -167,7 +171,7 @@ describe('AccessClient', () => {
   it('says so when the publisher names no such endpoint', async () => {
     const publisher = new TestPublisher();
     const client = new AccessClient({ content: publisher.endpoints.content! });
-    expect(await failure(client.signUp({ email: 'a@b.example' }))).to.include({
+    expect(await failure(requestCode(client, { email: 'a@b.example' }))).to.include({
       code: 'endpoints',
       isTransient: false,
     });

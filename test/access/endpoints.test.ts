@@ -26,6 +26,12 @@ describe('access endpoints', () => {
     );
   });
 
+  it('takes the first of several values for a name', () => {
+    expect(expandUrl('https://pub.example/?s=STATE&l=LANG', { STATE: 'a' }, { STATE: 'b', LANG: 'en' })).to.equal(
+      'https://pub.example/?s=a&l=en',
+    );
+  });
+
   it('takes text that was cut in the middle of a character', () => {
     expect(expandUrl('https://pub.example/?a=ARTICLE_ID', { ARTICLE_ID: 'x\ud83d' })).to.equal(
       'https://pub.example/?a=x%EF%BF%BD',

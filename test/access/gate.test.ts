@@ -3,6 +3,7 @@ import { AccessClient } from '../../src/access/client.js';
 import { browser, type Environment } from '../../src/access/environment.js';
 import { Gate, gateFor, type GateState, type GateSubject } from '../../src/access/gate.js';
 import { Reader } from '../../src/access/reader.js';
+import { requestCode, verifyCode } from '../../src/access/sign-up.js';
 import { canary, server, stored, TestPublisher } from './publisher.js';
 
 /** A clock that is set by hand. Only its own timers wait for it; deadlines of requests run in real time. */
@@ -49,8 +50,8 @@ class World {
 
   async signIn(email = 'a@b.example') {
     const client = new AccessClient(this.publisher.endpoints);
-    const { id } = await client.signUp({ email });
-    this.reader.signIn(await client.verify(id, await this.publisher.code()));
+    const { id } = await requestCode(client, { email });
+    this.reader.signIn(await verifyCode(client, id, await this.publisher.code()));
   }
 
   /** Waits until the gate is in a state. */
@@ -338,6 +339,73 @@ describe('Gate', () => {
     await world.until(banner, 'unlocked');
     expect((await world.publisher.calls()).filter((name) => name === 'authorization' || name === 'content')).to.be
       .empty;
+  });
+
+  it('fills in every variable that AMP knows, and those of its own', async () => {
+    const names =
+      'READER_ID RETURN_URL SOURCE_URL AMPDOC_URL CANONICAL_URL DOCUMENT_REFERRER VIEWER RANDOM ARTICLE_ID EMBED_ORIGIN CLIENT_ID LANG GIFT';
+    const query = names.split(' ').map((name) => `${name.toLowerCase()}=${name}`);
+    const { endpoints } = world.publisher;
+    const authorization = `${endpoints.authorization!.split('?')[0]}?id=ARTICLE_ID&${query.join('&')}`;
+    const gate = world.gate('registered', {
+      url: 'https://news.example/a?b=c&d=é',
+      lang: 'pt-BR',
+      access: { level: 'registered', endpoints: { ...endpoints, authorization }, rules: { clientId: 'a site' } },
+    });
+    await gate.check();
+    const seen = (await world.publisher.log())[0]!.query;
+    expect(seen).to.include({
+      source_url: 'https://news.example/a?b=c&d=é',
+      canonical_url: 'https://news.example/a?b=c&d=é',
+      ampdoc_url: location.href.split('#')[0],
+      document_referrer: document.referrer,
+      viewer: '',
+      article_id: 'registered',
+      embed_origin: location.origin,
+      client_id: 'a site',
+      lang: 'pt-BR',
+      gift: '',
+      // Only login pages send anybody back.
+      return_url: 'RETURN_URL',
+    });
+    expect(seen['reader_id']).to.match(/^[\da-f]{32}$/);
+    expect(Number(seen['random'])).to.equal(1);
+  });
+
+  it('may tell in the pingback what the answer held', async () => {
+    const { endpoints } = world.publisher;
+    const pingback = `${endpoints.pingback!}&plan=AUTHDATA(data.plan)&none=AUTHDATA(data.none)`;
+    const gate = world.gate('registered', { access: { level: 'registered', endpoints: { ...endpoints, pingback } } });
+    await world.publisher.fault('authorization', { body: { granted: true, data: { plan: 'a&b' } } });
+    await world.signIn();
+    await gate.check();
+    await gate.markRead();
+    const [ping] = (await world.publisher.log()).filter(({ endpoint }) => endpoint === 'pingback');
+    expect(ping!.query).to.include({ plan: 'a&b', none: '' });
+  });
+
+  it('waits for an answer as long as the settings say', async () => {
+    const { endpoints } = world.publisher;
+    const gate = world.gate('registered', { access: { level: 'registered', endpoints, rules: { timeout: 1 } } });
+    await world.publisher.fault('authorization', { hang: true });
+    const asked = gate.check();
+    await waitUntil(async () => (await world.publisher.log()).length > 0, 'nobody is asked');
+    world.clock.pass(1);
+    await asked;
+    expect(gate.state.name).to.equal('unavailable');
+  });
+
+  it('is apart for settings and functions of its own', () => {
+    const access = { level: 'registered', endpoints: world.publisher.endpoints } as const;
+    const fetchBody = () => undefined;
+    const gates = [
+      gateFor({ id: 'x', access }),
+      gateFor({ id: 'x', access: { ...access, rules: { grantedWhen: 'subscriber' } } }),
+      gateFor({ id: 'x', access, fetchBody }),
+      gateFor({ id: 'x', access, fetchBody: () => undefined }),
+    ];
+    expect(new Set(gates).size).to.equal(4);
+    expect(gateFor({ id: 'x', access, fetchBody }) === gates[2]).to.be.true;
   });
 
   it('tells the server once that the text is read', async () => {

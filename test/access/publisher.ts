@@ -34,7 +34,7 @@ export class TestPublisher {
   }
 
   /** Makes an endpoint go wrong, or right again with `null`. */
-  async fault(endpoint: keyof AccessEndpoints, fault: GateFault | null) {
+  async fault(endpoint: keyof AccessEndpoints | 'logout-everywhere', fault: GateFault | null) {
     await this.#control(endpoint, fault);
   }
 
@@ -60,6 +60,36 @@ export class TestPublisher {
   /** Ends all sessions. */
   async revokeAll() {
     await this.#control('revoke');
+  }
+
+  /** Lets readers who are not signed in read this many articles. */
+  async meter(limit: number) {
+    await this.#control('meter', String(limit));
+  }
+
+  /** Adds to the feed's own access settings: a login page, say. */
+  async settings(settings: object) {
+    await this.#control('settings', settings);
+  }
+
+  /** The login page of this publisher, with all that a sign-in by code takes. */
+  get loginUrl() {
+    return `${this.url}/access/login?return=RETURN_URL&state=STATE&code_challenge=CODE_CHALLENGE&rid=READER_ID`;
+  }
+
+  /** Lets the publisher's own return page tell pages of these origins. */
+  async tellReturnPage(origins: string) {
+    await this.#control('origins', origins);
+  }
+
+  /** Has the publisher's server serve the pages and modules of the test runner as well. */
+  async site(origin: string) {
+    await this.#control('site', origin);
+  }
+
+  /** From now on a refresh token that comes twice is refused at once. */
+  async endGrace() {
+    await this.#control('no-grace');
   }
 
   async subscribe(email: string) {

@@ -1,7 +1,8 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { AccessClient, type Tokens } from '../../src/access/client.js';
 import { browser } from '../../src/access/environment.js';
 import { Reader, readerAt } from '../../src/access/reader.js';
+import { requestCode, verifyCode } from '../../src/access/sign-up.js';
 import { server, stored, TestPublisher } from './publisher.js';
 
 /** Signs a reader in, past the element. */
@@ -9,8 +10,8 @@ async function signIn(session?: 'memory' | 'session' | 'persistent', email = 'a@
   const publisher = new TestPublisher();
   const client = new AccessClient(publisher.endpoints, { ARTICLE_ID: 'registered', READER_ID: 'r' });
   const reader = new Reader(server);
-  const { id } = await client.signUp({ email });
-  reader.signIn(await client.verify(id, await publisher.code()), session);
+  const { id } = await requestCode(client, { email });
+  reader.signIn(await verifyCode(client, id, await publisher.code()), session);
   return { publisher, client, reader };
 }
 
@@ -129,7 +130,8 @@ describe('Reader', () => {
   });
 
   it('takes over a token that another tab has renewed meanwhile', async () => {
-    const { client, reader } = await signIn('persistent');
+    const { publisher, client, reader } = await signIn('persistent');
+    await publisher.endGrace();
     const [key, old] = Object.entries({ ...localStorage }).find(([name]) => name.includes('session')) as [
       string,
       string,
@@ -147,6 +149,35 @@ describe('Reader', () => {
     const late = reload();
     expect(await late.token(slow as never)).to.be.a('string');
     expect(reader.isSignedIn).to.be.true;
+  });
+
+  it('takes turns with a duplicate of its tab, which has a copy of its token', async () => {
+    const { publisher, client } = await signIn('session');
+    const [key, copied] = Object.entries({ ...sessionStorage }).find(([name]) => name.includes('session:'))!;
+    await publisher.fault('token', { hold: true });
+    const renewals = [reload(), reload()].map((tab) => tab.token(client));
+    const isWaiting = async () => (await navigator.locks.query()).pending?.some(({ name }) => name?.startsWith(key));
+    await waitUntil(isWaiting, 'both ask at once');
+    await waitUntil(async () => (await publisher.calls()).includes('token'), 'nobody asks');
+    expect((await publisher.calls()).filter((name) => name === 'token')).to.have.length(1);
+    const { held } = await navigator.locks.query();
+    expect(JSON.stringify(held), 'the token is in no lock').not.to.contain(copied);
+    await publisher.fault('token', null);
+    expect(new Set(await Promise.all(renewals)).size).to.equal(2);
+  });
+
+  it('is given another token while a duplicate of its tab has just used up the one that both had', async () => {
+    const { publisher, client } = await signIn('session');
+    const [key, copied] = Object.entries({ ...sessionStorage }).find(([name]) => name.includes('session:'))!;
+    expect(await reload().token(client)).to.be.a('string');
+    sessionStorage.setItem(key, copied);
+    const late = reload();
+    expect(await late.token(client)).to.be.a('string');
+    await publisher.endGrace();
+    sessionStorage.setItem(key, copied);
+    const tooLate = reload();
+    expect(await tooLate.token(client)).to.be.undefined;
+    expect(tooLate.isSignedIn).to.be.false;
   });
 
   it('signs out here at once, on the server, and in other tabs', async () => {

@@ -342,7 +342,7 @@ describe('<signup-gate>', () => {
     await until(again, 'unlocked');
     await waitUntil(() => shown(again).includes('other canary'));
     expect(document.activeElement).to.equal(document.body);
-    expect(shown(again)).to.contain('You are signed in.');
+    await waitUntil(() => shown(again).includes('You are signed in.'));
   });
 
   it('signs out everywhere on the page: the text is gone from every gate', async () => {
@@ -351,6 +351,7 @@ describe('<signup-gate>', () => {
     await until(other, 'unlocked');
     await waitUntil(() => shown(other).includes(canary));
     const signedOut = oneEvent(gate, 'reader-signed-out');
+    await waitUntil(() => part(gate, 'sign-out'));
     part(gate, 'sign-out')!.click();
     await signedOut;
     await Promise.all([until(gate, 'locked'), until(other, 'locked')]);
@@ -518,7 +519,7 @@ describe('<signup-gate>', () => {
     expect(text(part(gate, 'heading'))).to.equal('Stay ahead of the markets');
     await signIn(gate);
     await until(gate, 'unlocked');
-    expect(shown(gate)).to.contain('You are signed in.');
+    await waitUntil(() => shown(gate).includes('You are signed in.'));
     expect(await publisher.calls()).to.deep.equal(['signup', 'verify']);
     await gate.signOut();
     await until(gate, 'locked');
@@ -544,6 +545,7 @@ describe('<signup-gate>', () => {
       tickers: [],
       section: undefined,
       articleId: 'paid',
+      timeZone: undefined,
       selectTicker() {},
     };
     new ContextProvider(around as HTMLElement, { context: newsContext, initialValue: news });

@@ -111,7 +111,8 @@ const faults: { [path: string]: Fault } = {
     response.on('close', () => clearInterval(timer));
   },
   '/switch': (exchange) => (exchange.record.isDown ? void exchange.response.socket?.destroy() : good(exchange)),
-  '/redirect-loop': (exchange) => answer(exchange, 302, '', { Location: `/redirect-loop?key=${exchange.query.get('key')}` }),
+  '/redirect-loop': (exchange) =>
+    answer(exchange, 302, '', { Location: `/redirect-loop?key=${exchange.query.get('key')}` }),
   '/redirect': (exchange) => answer(exchange, 302, '', { Location: exchange.query.get('to')! }),
   '/no-cors': (exchange) => {
     exchange.response.removeHeader('Access-Control-Allow-Origin');
