@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { jsonLdText, newsArticleJsonLd } from '../../../src/access/json-ld.js';
 import { articleUrl, coverUrl } from '../addresses.js';
 import type { PublicArticle } from '../articles/article.js';
 import { site } from '../site.js';
@@ -40,7 +41,7 @@ function head(article: PublicArticle, origin: string): Html {
     <meta property="article:published_time" content="${article.published.toISOString()}" />
     <meta property="article:section" content="${article.section}" />
     <script type="application/ld+json">
-      ${raw(jsonForScript(linkedData(article, origin)))}
+      ${raw(linkedData(article, origin))}
     </script>
     <script type="module" src="/market-news-elements.js"></script>`;
 }
@@ -76,32 +77,21 @@ function gated({ slug, access, openHtml }: PublicArticle): Html {
   </signup-gate>`;
 }
 
-/** What search engines are told; see developers.google.com/search/docs/appearance/structured-data/paywalled-content. */
-function linkedData(article: PublicArticle, origin: string) {
-  const isAccessibleForFree = article.access === 'free';
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'NewsArticle',
-    headline: article.title,
-    description: article.summary,
-    url: articleUrl(article, origin),
-    mainEntityOfPage: articleUrl(article, origin),
-    image: [coverUrl(article, origin)],
-    datePublished: article.published.toISOString(),
-    dateModified: (article.updated ?? article.published).toISOString(),
-    author: [{ '@type': 'Person', name: article.author }],
-    publisher: { '@type': 'NewsMediaOrganization', name: site.name, url: `${origin}/` },
-    articleSection: article.section,
-    keywords: article.tags,
-    inLanguage: article.language ?? site.language,
-    isAccessibleForFree,
-    ...(!isAccessibleForFree && {
-      hasPart: { '@type': 'WebPageElement', isAccessibleForFree, cssSelector: '.paywall' },
-    }),
-  };
-}
-
-/** JSON that no text in it can end the script element around it. */
-function jsonForScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
+/** What search engines are told. */
+function linkedData(article: PublicArticle, origin: string): string {
+  const { slug, title, summary, published, updated, section, tags, author, access, keyPoints, language } = article;
+  const told = newsArticleJsonLd(
+    {
+      ...{ id: slug, title, summary, published, section, tags, keyPoints, tickers: [] },
+      ...(updated && { updated }),
+      url: articleUrl(article, origin),
+      language: language ?? site.language,
+      authors: [{ name: author }],
+      source: { name: site.name, url: `${origin}/` },
+      image: { url: coverUrl(article, origin), width: 1200, height: 675 },
+      access: { level: access },
+    },
+    { cssSelector: '.paywall' },
+  );
+  return jsonLdText(told);
 }
