@@ -16,10 +16,11 @@ function gatedSentences() {
     .filter((sentence) => sentence.split(/\s+/).length > 6);
 }
 
-/** Collects every byte that the page receives. */
+/** Collects every byte that the page receives, but for streams, which never end: `test/server/canary.test.ts` reads those. */
 function record(page: Page) {
   const received: Promise<string>[] = [];
   page.on('response', (response) => {
+    if (response.headers()['content-type'] === 'text/event-stream') return;
     const body = response.body().then(
       (bytes) => bytes.toString('utf8'),
       () => '',
