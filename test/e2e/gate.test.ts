@@ -93,7 +93,7 @@ describe('the gate in a real browser', () => {
     await page.reload();
     await gate.scrollIntoViewIfNeeded();
     await gate.getByText('What a megawatt-hour earns').waitFor();
-    await gate.getByRole('button', { name: 'Sign out' }).click();
+    await gate.getByRole('button', { name: 'Sign out', exact: true }).click();
     await gate.getByRole('button', { name: 'Sign up free' }).waitFor();
     assert.equal(await gate.getByText('What a megawatt-hour earns').count(), 0);
     await context.close();
