@@ -63,18 +63,23 @@ export function findBrowser(engine) {
   return installed ?? (engine === 'webkit' ? findMiniBrowser() : undefined);
 }
 
-/** Installs missing engines with apt, on Debian and its relatives as root. Says what to do elsewhere. */
+/** Installs missing engines. */
 export function installBrowsers(missing) {
   const packages = missing.flatMap((engine) => engines[engine].packages);
+  if (installPackages(packages)) return;
+  const variables = missing.map((engine) => engines[engine].variable);
+  console.log(`Elsewhere, install the browser and name its program in ${variables.join(', ')}.`);
+}
+
+/**
+ * Installs packages with apt, on Debian and its relatives as root. Says what to do elsewhere.
+ * @returns {boolean} whether it could try
+ */
+export function installPackages(packages) {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !output('which', 'apt-get')) {
-    console.log(
-      `Not installed: ${missing.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`,
-    );
-    console.log(
-      `Elsewhere, install the browser and name its program in ${missing.map((engine) => engines[engine].variable).join(', ')}.`,
-    );
-    return;
+    console.log(`Not installed. On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`);
+    return false;
   }
   const options = {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -87,6 +92,7 @@ export function installBrowsers(missing) {
   } catch (error) {
     console.log(`apt-get could not install them: ${error.message}`);
   }
+  return true;
 }
 
 /** @returns {Promise<number>} */
