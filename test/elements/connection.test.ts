@@ -69,7 +69,7 @@ describe('a lost connection', () => {
     element.addEventListener('feed-failed', () => failures++);
     element.src = faults.url('/switch');
     document.body.append(element);
-    await until(async () => (await faults.hits()).hits >= 3, 'it is tried again');
+    await until(async () => (await faults.hits()).hits >= 2, 'it is tried again');
     expect(failures).to.equal(1);
     element.remove();
   });

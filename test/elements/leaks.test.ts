@@ -9,7 +9,6 @@ const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
 const samples = {
   'ticker-feed': `<ticker-feed src="${feed}" searchable refresh="60"></ticker-feed>`,
-  'ticker-feed live': `<ticker-feed src="${faults.url('/live-feed')}" live></ticker-feed>`,
   'market-article-card': `<market-article-card src="${feed}" layout="full" refresh="60"></market-article-card>`,
   'sentiment-score': '<sentiment-score score="35" layout="gauge"></sentiment-score>',
   'signup-gate': `<signup-gate src="${feed}" article-id="mining"></signup-gate>`,
