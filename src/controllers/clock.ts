@@ -6,10 +6,10 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 /** Redraws an element every minute while it has something that grows old, such as `5 minutes ago`. One timer serves the page. */
 export class ClockController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   readonly #isNeeded: () => boolean;
 
-  constructor(host: ReactiveControllerHost, isNeeded: () => boolean) {
+  constructor(host: ReactiveControllerHost & Element, isNeeded: () => boolean) {
     this.#host = host;
     this.#isNeeded = isNeeded;
     host.addController(this);
@@ -20,7 +20,7 @@ export class ClockController implements ReactiveController {
   }
 
   hostUpdated() {
-    if (this.#isNeeded()) this.#start();
+    if (this.#host.isConnected && this.#isNeeded()) this.#start();
     else this.hostDisconnected();
   }
 

@@ -1,5 +1,8 @@
 import type { CSSResult, ReactiveControllerHost } from 'lit';
 
+/** Milliseconds. Elements are drawn again when a part fails, and must not ask for it without end. */
+const rest = 2000;
+
 /**
  * A rarely needed part of an element, loaded when it is first asked for. The element is redrawn when it is there; what the
  * part exports as `styles` is added to the element's own.
@@ -9,7 +12,7 @@ export class OnDemand<Module extends object> {
   readonly #load: () => Promise<Module>;
   #part: Module | undefined;
   #coming: Promise<Module | undefined> | undefined;
-  #isResting = false;
+  #restsUntil = 0;
 
   constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Module>) {
     this.#host = host;
@@ -21,9 +24,9 @@ export class OnDemand<Module extends object> {
     return this.#coming !== undefined;
   }
 
-  /** The part, or `undefined` while it is not there. One that could not be loaded is tried again at the next drawing. */
+  /** The part, or `undefined` while it is not there. One that could not be loaded is tried again at a later drawing. */
   get part(): Module | undefined {
-    if (!this.#isResting) void this.ready();
+    if (performance.now() >= this.#restsUntil) void this.ready();
     return this.#part;
   }
 
@@ -40,8 +43,7 @@ export class OnDemand<Module extends object> {
       this.#host.shadowRoot?.adoptedStyleSheets.push(...sheets);
       this.#part = part;
     } catch {
-      this.#isResting = true;
-      void this.#host.updateComplete.then(() => (this.#isResting = false));
+      this.#restsUntil = performance.now() + rest;
     }
     this.#coming = undefined;
     this.#host.requestUpdate();

@@ -90,7 +90,8 @@ export class ReaderController implements ReactiveController {
   watchReading(text: Element | undefined) {
     if (text !== this.#text) this.#stopWatching();
     this.#text = text;
-    if (text) this.#endWatch ??= this.#watch.part?.onceRead(text, () => void this.#gate?.markRead());
+    if (text && this.#host.isConnected)
+      this.#endWatch ??= this.#watch.part?.onceRead(text, () => void this.#gate?.markRead());
   }
 
   /** Redraws the element at every full second of its own wait or of another one, in milliseconds. */

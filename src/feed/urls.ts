@@ -12,12 +12,10 @@ export function cleanUrl(value: unknown, base?: string): string | undefined {
   return url.href;
 }
 
-/** Like `cleanUrl`, and https, or http on this device or on the origin of `base`. */
+/** Like `cleanUrl`, and https, or http on this device. */
 export function secureUrl(value: unknown, base?: string): string | undefined {
   const clean = cleanUrl(value, base);
-  if (!clean || clean.startsWith('https:')) return clean;
-  const { origin, hostname } = new URL(clean);
-  return isLoopback(hostname) || origin === originOf(base) ? clean : undefined;
+  return !clean || clean.startsWith('https:') || isLoopback(new URL(clean).hostname) ? clean : undefined;
 }
 
 export function originOf(url: string | undefined): string | undefined {

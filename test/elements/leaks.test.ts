@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../../src/define.js';
 import { Faults } from '../support/faults.js';
-import { leftBehind } from '../support/leaks.js';
+import { leftBehind, nothingLeft } from '../support/leaks.js';
 import { until } from '../support/until.js';
 
 const faults = new Faults();
@@ -9,6 +9,7 @@ const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
 const samples = {
   'ticker-feed': `<ticker-feed src="${feed}" searchable refresh="60"></ticker-feed>`,
+  'ticker-feed live': `<ticker-feed src="${faults.url('/live-feed')}" live></ticker-feed>`,
   'market-article-card': `<market-article-card src="${feed}" layout="full" refresh="60"></market-article-card>`,
   'sentiment-score': '<sentiment-score score="35" layout="gauge"></sentiment-score>',
   'signup-gate': `<signup-gate src="${feed}" article-id="mining"></signup-gate>`,
@@ -41,7 +42,7 @@ describe('removing', () => {
       await until(async () => (await faults.hits()).streams === 0);
       const { held = [], pending = [] } = await navigator.locks.query();
       expect([...held, ...pending].filter(({ name }) => name?.includes(faults.key))).to.deep.equal([]);
-      expect(left).to.deep.equal({ listeners: 0, timers: 0, observers: 0, channels: 0, adoptedStyleSheets: 0 });
+      expect(left).to.deep.equal(nothingLeft);
     });
   }
 });

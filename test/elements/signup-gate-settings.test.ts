@@ -3,7 +3,7 @@ import '../../src/define/signup-gate.js';
 import type { SignupGateElement } from '../../src/elements/signup-gate.js';
 import { mountGate, part, shown, text, untilShown, untilState } from '../access/gate-page.js';
 import { canary, forgetReader, TestPublisher } from '../access/publisher.js';
-import { leftBehind } from '../support/leaks.js';
+import { leftBehind, nothingLeft } from '../support/leaks.js';
 import { until } from '../support/until.js';
 import { warnings } from '../support/warnings.js';
 
@@ -308,7 +308,7 @@ describe('the settings of <signup-gate>', () => {
         for (let round = 0; round < 100; round++) await mount(round % 20 === 0);
         for (let frame = 0; frame < 20; frame++) await nextFrame();
       });
-      expect(Object.values(left).some(Boolean), JSON.stringify(left)).to.be.false;
+      expect(left).to.deep.equal(nothingLeft);
     } finally {
       window.open = open;
     }

@@ -1,13 +1,22 @@
+export const nothingLeft: Left = { listeners: [], timers: [], observers: [], channels: [], adoptedStyleSheets: 0 };
+
+/** Of what was begun and not ended, where it was begun: a call stack each. */
+export interface Left {
+  listeners: string[];
+  timers: string[];
+  observers: string[];
+  channels: string[];
+  adoptedStyleSheets: number;
+}
+
 /** What is left behind: every listener, timer, observer and channel that was begun while `action` ran and was not ended. */
-export async function leftBehind(action: () => Promise<void>): Promise<Record<string, number>> {
-  const counts = {
-    listeners: 0,
-    timers: 0,
-    observers: 0,
-    channels: 0,
-    adoptedStyleSheets: -document.adoptedStyleSheets.length,
-  };
-  const listeners = new Map<EventTarget, Set<string>>();
+export async function leftBehind(action: () => Promise<void>): Promise<Left> {
+  const sheets = document.adoptedStyleSheets.length;
+  const listeners = new Map<EventTarget, Map<string, string>>();
+  const timers = new Map<unknown, string>();
+  const observers = new Map<object, string>();
+  const channels = new Map<BroadcastChannel, string>();
+  const here = () => new Error('left behind').stack ?? '';
   const restore: (() => void)[] = [];
 
   /** Puts `make(original)` in the place of a method until the end. */
@@ -41,10 +50,10 @@ export async function leftBehind(action: () => Promise<void>): Promise<Record<st
       const target = this ?? window;
       original.call(target, type, listener, options as AddEventListenerOptions);
       if (!listener || !isOutside(target) || target instanceof AbortSignal) return;
-      const known = listeners.get(target) ?? new Set();
+      const known = listeners.get(target) ?? new Map<string, string>();
       listeners.set(target, known);
       const key = keyOf(type, listener, options);
-      known.add(key);
+      known.set(key, `${type} ${here()}`);
       const { signal } = (typeof options === 'object' && options ? options : {}) as AddEventListenerOptions;
       if (signal) original.call(signal, 'abort', () => known.delete(key));
     };
@@ -62,7 +71,6 @@ export async function leftBehind(action: () => Promise<void>): Promise<Record<st
     };
   });
 
-  const timers = new Set<unknown>();
   for (const [begin, end] of [
     ['setTimeout', 'clearTimeout'],
     ['setInterval', 'clearInterval'],
@@ -73,7 +81,7 @@ export async function leftBehind(action: () => Promise<void>): Promise<Record<st
           if (begin === 'setTimeout') timers.delete(id);
           callback(...values);
         }, delay);
-        timers.add(id);
+        timers.set(id, here());
         return id;
       }) as typeof original;
     });
@@ -86,28 +94,25 @@ export async function leftBehind(action: () => Promise<void>): Promise<Record<st
   }
 
   for (const Observer of [MutationObserver, ResizeObserver, IntersectionObserver] as const) {
-    const watching = new Set<object>();
     replace(Observer.prototype as MutationObserver, 'observe', (original) => {
       return function (this: MutationObserver, ...values) {
-        watching.add(this);
+        observers.set(this, here());
         original.apply(this, values);
       };
     });
     replace(Observer.prototype as MutationObserver, 'disconnect', (original) => {
       return function (this: MutationObserver) {
-        watching.delete(this);
+        observers.delete(this);
         original.call(this);
       };
     });
-    restore.push(() => (counts.observers += watching.size));
   }
 
-  const channels = new Set<BroadcastChannel>();
   replace(globalThis as { BroadcastChannel: typeof BroadcastChannel }, 'BroadcastChannel', (Original) => {
     return class extends Original {
       constructor(name: string) {
         super(name);
-        channels.add(this);
+        channels.set(this, here());
       }
       override close() {
         channels.delete(this);
@@ -121,9 +126,11 @@ export async function leftBehind(action: () => Promise<void>): Promise<Record<st
   } finally {
     for (const undo of restore) undo();
   }
-  for (const known of listeners.values()) counts.listeners += known.size;
-  counts.timers = timers.size;
-  counts.channels = channels.size;
-  counts.adoptedStyleSheets += document.adoptedStyleSheets.length;
-  return counts;
+  return {
+    listeners: [...listeners.values()].flatMap((known) => [...known.values()]),
+    timers: [...timers.values()],
+    observers: [...observers.values()],
+    channels: [...channels.values()],
+    adoptedStyleSheets: document.adoptedStyleSheets.length - sheets,
+  };
 }
