@@ -139,12 +139,17 @@ export function followLive({ url, feedUrl, lastEventId = '', onChange, ...timing
       kept = kept.slice(1);
     }
     pending.push(event);
-    timer ??= setTimeout(flush, gatherFor);
+    gather();
   }
 
   function setUp(now: boolean) {
-    if (now !== isUp) timer ??= setTimeout(flush, gatherFor);
+    if (now !== isUp) gather();
     isUp = now;
+  }
+
+  function gather() {
+    // A connection may have a last word after its end.
+    if (session) timer ??= setTimeout(flush, gatherFor);
   }
 
   function flush() {
