@@ -70,7 +70,9 @@ async function browserTests() {
   const sum = { passed: 0, failed: 0 };
   for (const [index, files] of browserRuns.entries()) {
     const countFile = join(scratch, `browsers-${index}.json`);
+    const started = Date.now();
     const succeeded = await runTool('wtr', ['--files', files], { COUNT_FILE: countFile });
+    console.log(`${files}: ${Math.round((Date.now() - started) / 1000)} s`);
     const { passed, failed, skipped } = existsSync(countFile)
       ? JSON.parse(readFileSync(countFile, 'utf8'))
       : { passed: 0, failed: 0, skipped: 0 };
@@ -114,9 +116,7 @@ async function perform(name) {
   console.log(`── ${name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
-for (const name of ['build', 'types', 'lint', 'package']) await perform(name);
-// Both wait more than they work.
-await Promise.all([perform('node'), perform('browsers')]);
+for (const name of Object.keys(checks)) await perform(name);
 
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
