@@ -73,7 +73,11 @@ export default {
     <html lang="en">
       <head><title>Tests</title></head>
       <body>
-        <script>globalThis.testServers = ${JSON.stringify(servers.addresses)};</script>
+        <script>
+          globalThis.testServers = ${JSON.stringify(servers.addresses)};
+          // What the files before have kept is not for this one to find.
+          localStorage.clear();
+        </script>
         <script type="module" src="${testFramework}"></script>
       </body>
     </html>`,

@@ -30,7 +30,11 @@ const styles = (text) =>
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};]) ?/g, '$1')
-    .replace(/: (?=[^{}]*;)/g, ':');
+    .replace(/: (?=[^{}]*;)/g, ':')
+    .replace(/, /g, ',')
+    .replace(/='([a-z][\w-]*)'\]/g, '=$1]')
+    .replace(/;\}/g, '}')
+    .replace(/\b0(?=\.\d)/g, '');
 
 function visit(node, action) {
   if (!node || typeof node.type !== 'string') return;

@@ -6,6 +6,7 @@ export { expandUrl, originOf, type UrlVariables } from './access/endpoints.js';
 export type { Environment } from './access/environment.js';
 export { parseExpression, type Expression } from './access/expression.js';
 export { Gate, gateFor, type FetchBody, type GateState, type GateSubject } from './access/gate.js';
+export { canGive, makeGift, type Gift } from './access/gift.js';
 export { jsonLdText, newsArticleJsonLd, type JsonLdOptions } from './access/json-ld.js';
 export { readMeter, type Meter } from './access/meter.js';
 export { Reader, readerAt, type GetAccessToken, type Session } from './access/reader.js';

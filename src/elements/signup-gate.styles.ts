@@ -6,7 +6,7 @@ export const styles = css`
   }
 
   .fading {
-    mask-image: linear-gradient(to bottom, #000 calc(100% - min(7.5em, 60%)), transparent);
+    mask-image: linear-gradient(#000 calc(100% - min(7.5em, 60%)), transparent);
   }
 
   [part='panel'] {
@@ -64,8 +64,6 @@ export const styles = css`
   }
 
   .door,
-  [part='meter'],
-  [part='account'],
   [part='status'] {
     color: var(--_muted);
     font-size: 0.9375em;
@@ -74,13 +72,6 @@ export const styles = css`
   button.plain {
     min-block-size: 44px;
     font-size: 1em;
-  }
-
-  [part='body'] ~ :is([part='meter'], [part='account']) {
-    max-inline-size: 83ch;
-    margin-block: calc(var(--_space) * 1.5) 0;
-    padding-block-start: calc(var(--_space) * 0.5);
-    border-block-start: 1px solid var(--_border);
   }
 
   slot[name='form'] {
@@ -111,7 +102,6 @@ export const styles = css`
     :host([layout='banner']) [part='panel'] {
       grid-template-columns: minmax(0, 1fr) auto;
       align-items: center;
-      align-content: center;
       justify-items: start;
       column-gap: calc(var(--_space) * 2);
       min-block-size: 0;
@@ -125,10 +115,6 @@ export const styles = css`
 
       & [part~='actions'] {
         grid-row: 1;
-      }
-
-      & .door {
-        grid-row: 2;
       }
 
       & slot[name='form'] {

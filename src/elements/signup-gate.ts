@@ -64,6 +64,8 @@ const english = { ...feedEnglish, ...gateEnglish };
  * @csspart account - The line that says the reader is signed in.
  * @csspart sign-out - The button that signs out.
  * @csspart sign-out-everywhere - The button that signs out on every site and device, where the publisher's server can.
+ * @csspart gift - The button by which a subscriber gives the article away, where the publisher's server makes such links.
+ * @csspart gift-link - The link that came of it, in a field with its label.
  *
  * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Buttons, links and focus rings.
  * @cssprop [--market-on-accent=light-dark(#fff, #0b1220)] - Text on the accent colour.
@@ -283,7 +285,8 @@ export class SignupGateElement extends LitElement {
         if (this.#login?.isOpen) return this.#login.render();
         return this.#form?.isOpen ? this.#renderStatus(this.#form.problemElsewhere) : this.#renderActions();
       case 'unlocked':
-        return this.#renderAccount();
+        // Inline, it comes after the text.
+        return this.layout === 'banner' ? this.#renderAccount() : nothing;
       case 'checking':
         return this.#renderStatus(strings.checkingAccess);
       case 'loading':

@@ -1,6 +1,6 @@
 import type { Access, AccessEndpoints, AccessLevel } from './article.js';
 import { cleanText, plainText } from './text.js';
-import { cleanUrl, originOf, secureUrl } from './urls.js';
+import { originOf, secureUrl } from './urls.js';
 import { compact, compactOrNone, list, record } from './values.js';
 
 const endpointNames = [
@@ -35,7 +35,7 @@ export function readAccess(value: unknown, feedUrl: string, warn: (reason: strin
     logoutEverywhere: access.logout_everywhere,
   });
   const given = endpointNames.filter((name) => (addresses[name] ?? undefined) !== undefined);
-  const endpoints = given.map((name) => [name, endpointUrl(addresses[name], feedUrl)] as const);
+  const endpoints = given.map((name) => [name, secureUrl(addresses[name], feedUrl)] as const);
   const origins = new Set(endpoints.map(([, url]) => originOf(url)));
   const safe = origins.size === 1 && !origins.has(undefined);
   if (given.length && !safe) warn('access endpoints are not https URLs of one origin');
@@ -53,7 +53,7 @@ export function readAccess(value: unknown, feedUrl: string, warn: (reason: strin
       fallback: plainJson(access.fallback),
       timeout: readTimeout(access.authorization_timeout),
       pingbackFormat: access.pingback_format === 'amp-access' ? ('amp-access' as const) : undefined,
-      returnUrl: endpointUrl(access.return, feedUrl),
+      returnUrl: secureUrl(access.return, feedUrl),
       clientId: cleanText(access.client_id, 200),
     }),
   });
@@ -68,12 +68,6 @@ function readLevel(level: unknown): AccessLevel {
 /** Milliseconds, up to a minute. */
 function readTimeout(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 ? Math.min(value, 60_000) : undefined;
-}
-
-/** A feed on plain http, as behind a company's door, may have its server beside it. */
-function endpointUrl(value: unknown, feedUrl: string): string | undefined {
-  const url = cleanUrl(value, feedUrl);
-  return originOf(url) === originOf(feedUrl) ? url : secureUrl(url);
 }
 
 /** JSON with plain text only, of bounded size: what lies deeper than four levels is left out. */

@@ -86,6 +86,12 @@ export interface AccountStrings {
   readonly signedIn: string;
   readonly signOut: string;
   readonly signOutEverywhere: string;
+  /** The button that makes a link by which others read the article. */
+  readonly giveArticle: string;
+  /** Names the field with the link. */
+  readonly giftLink: string;
+  readonly giftCopied: string;
+  readonly giftsUsedUp: string;
   /** How many articles are left, of how many, and until when. */
   meter(left: number, formatted: string, limit?: string, resetsOn?: string): string;
 }

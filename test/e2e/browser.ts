@@ -15,7 +15,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** @param more Switches of the browser. */
+export async function openStage(more: readonly string[] = []): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'market-news-e2e-'));
   const databaseUrl = `file:${join(folder, 'publisher.db')}`;
   let publisher = await startPublisher({ port: 0, databaseUrl });
@@ -28,6 +29,7 @@ export async function openStage(): Promise<Stage> {
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
+      ...more,
     ],
   });
   return {

@@ -30,10 +30,11 @@ describe('<market-news>', () => {
     const count = () => loaded++;
     document.addEventListener('feed-loaded', count);
     const { news, card } = await page();
-    document.removeEventListener('feed-loaded', count);
-    expect(loaded).to.equal(1);
+    await until(() => loaded > 0, 'nothing is said');
     expect(words(part(card, 'headline'))).to.contain('Miners weigh');
     await expect(news).to.be.accessible();
+    document.removeEventListener('feed-loaded', count);
+    expect(loaded).to.equal(1);
   });
 
   it('opens a chosen headline in the full card and moves focus there', async () => {

@@ -197,11 +197,13 @@ class Publisher {
         const meter =
           email || !this.meterLimit ? undefined : this.#meter(query['rid'] ?? '', id, endpoint === 'content');
         const isGift = query['gift'] === 'golden';
-        const isEntitled = email && (id !== 'paid' || this.#subscribers.has(email));
+        const isSubscriber = this.#subscribers.has(email ?? '');
+        const isEntitled = email && (id !== 'paid' || isSubscriber);
         const isGranted = isEntitled || isGift || meter?.isOpen;
         const wallType = id === 'paid' ? 'pay_wall' : 'registration_wall';
         const data = meter?.data ?? { isLoggedIn: Boolean(email) };
-        const grantReason = isEntitled ? 'REGISTERED' : isGift ? 'GIFT' : 'METERING';
+        const own = isSubscriber ? 'SUBSCRIBER' : 'REGISTERED';
+        const grantReason = isEntitled ? own : isGift ? 'GIFT' : 'METERING';
         const grant = { granted: true, grantReason, data };
         if (endpoint === 'content' && isGranted) {
           return [200, { id, format: 'html', html: texts[id], grant, expiresIn: 900, unknown: 1 }];
@@ -239,6 +241,12 @@ class Publisher {
         const held = new URLSearchParams(body).get('token') ?? '';
         this.#end(this.#refresh.get(held) ?? this.#access.get(held));
         return [204, ''];
+      }
+      case 'gift': {
+        if (!email || !this.#subscribers.has(email)) return [email ? 403 : 401, problem('login_required')];
+        const { articleId } = JSON.parse(body) as { articleId: string };
+        const url = `${this.#url}/a/${articleId}?gift=golden`;
+        return [200, { url, expiresAt: '2026-12-01T00:00:00Z', remaining: 4 }];
       }
       case 'logout-everywhere': {
         if (!email) return [401, problem('login_required')];

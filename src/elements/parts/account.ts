@@ -1,16 +1,24 @@
 import { html, nothing, type LitElement } from 'lit';
+import { asAccessError } from '../../access/access-error.js';
 import type { Gate } from '../../access/gate.js';
+import { canGive, makeGift } from '../../access/gift.js';
 import { signOutEverywhere } from '../../access/login.js';
 import { readMeter } from '../../access/meter.js';
 import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedOutEvent } from '../../events.js';
 import { accountEnglish, gateEnglish } from '../../i18n/locales/en.js';
+import { accountStyles } from './account.styles.js';
+
+/** Added to those of the element that shows this. */
+export const styles = [accountStyles];
 
 const english = { ...gateEnglish, ...accountEnglish };
 
-/** Gates whose publisher could not be told. */
-const failed = new WeakSet<Gate>();
+/** What came of the last thing that the reader asked for at a gate. */
+type Outcome = { readonly link: string } | { readonly problem: 'quota' | 'other' };
+
+const outcomes = new WeakMap<Gate, Outcome>();
 
 /** How many articles are left to read free of charge, where the server's answer counts them. */
 export function meter(data: unknown, locale: LocaleController<object>) {
@@ -30,31 +38,79 @@ export function account(
 ) {
   if (!gate?.reader.isSignedIn) return nothing;
   const strings = locale.in(english);
+  const outcome = outcomes.get(gate);
 
-  async function onEverywhereClick() {
-    failed.delete(gate!);
+  async function attempt(action: () => Promise<Outcome | undefined>) {
+    outcomes.delete(gate!);
     try {
-      await signOutEverywhere(gate!);
+      const reached = await action();
+      if (reached) outcomes.set(gate!, reached);
+    } catch (error) {
+      const problem = asAccessError(error).code === 'quota' ? 'quota' : 'other';
+      outcomes.set(gate!, { problem });
+      announce(problem === 'quota' ? strings.giftsUsedUp : strings.signUpFailed);
+    }
+    host.requestUpdate();
+    await host.updateComplete;
+  }
+
+  function onSignOutClick() {
+    outcomes.delete(gate!);
+    void host.signOut();
+  }
+
+  const onEverywhereClick = () =>
+    attempt(async () => {
+      await signOutEverywhere(gate);
       const event = new ReaderSignedOutEvent();
       host.dispatchEvent(event);
       announce(strings.signedOut);
-    } catch {
-      failed.add(gate!);
-      announce(strings.signUpFailed);
-    }
-    host.requestUpdate();
+      return undefined;
+    });
+
+  async function onGiftClick() {
+    const gift = makeGift(gate!);
+    const copied = copy(gift.then(({ url }) => url));
+    await attempt(async () => ({ link: (await gift).url }));
+    host.renderRoot.querySelector<HTMLInputElement>('[part=gift-link] input')?.focus();
+    if (await copied) announce(strings.giftCopied);
   }
 
+  const button = (part: string, text: string, onClick: () => unknown) =>
+    html`<button part=${part} class="plain" @click=${onClick}>${text}</button>`;
+
   return html`<p part="account" id="status">
-    <slot name="account">${strings.signedIn}</slot>
-    <button part="sign-out" class="plain" @click=${host.signOut}>${strings.signOut}</button>
+      <slot name="account">${strings.signedIn}</slot>
+      ${button('sign-out', strings.signOut, onSignOutClick)}
+      ${
+        gate.client.endpoints.logoutEverywhere
+          ? button('sign-out-everywhere', strings.signOutEverywhere, onEverywhereClick)
+          : nothing
+      }
+      ${canGive(gate) ? button('gift', strings.giveArticle, onGiftClick) : nothing}
+      ${outcome && 'problem' in outcome ? (outcome.problem === 'quota' ? strings.giftsUsedUp : strings.signUpFailed) : ''}
+    </p>
     ${
-      gate.client.endpoints.logoutEverywhere
-        ? html`<button part="sign-out-everywhere" class="plain" @click=${onEverywhereClick}>
-            ${strings.signOutEverywhere}
-          </button>`
+      outcome && 'link' in outcome
+        ? html`<label part="gift-link"
+            >${strings.giftLink}<input readonly dir="ltr" .value=${outcome.link} @focus=${onFieldFocus}
+          /></label>`
         : nothing
-    }
-    ${failed.has(gate) ? strings.signUpFailed : nothing}
-  </p>`;
+    }`;
+}
+
+/** Begun within the click, which some browsers ask for, while the link is still on its way. Tells whether it is copied. */
+async function copy(link: Promise<string>): Promise<boolean> {
+  try {
+    const type = 'text/plain';
+    await navigator.clipboard.write([new ClipboardItem({ [type]: link.then((text) => new Blob([text], { type })) })]);
+    return true;
+  } catch {
+    // The field beneath holds it.
+    return false;
+  }
+}
+
+function onFieldFocus(focus: FocusEvent) {
+  (focus.target as HTMLInputElement).select();
 }

@@ -101,6 +101,10 @@ export const ar: Strings = {
   signedIn: 'تم تسجيل دخولك.',
   signOut: 'تسجيل الخروج',
   signOutEverywhere: 'تسجيل الخروج من كل الأجهزة',
+  giveArticle: 'أهدِ هذا المقال',
+  giftLink: 'من يفتح هذا الرابط يمكنه قراءة المقال كاملًا',
+  giftCopied: 'تم نسخ الرابط',
+  giftsUsedUp: 'لم يبقَ لديك مقالات للإهداء.',
   meter: (_, formatted, limit, resetsOn) =>
     `المقالات المجانية المتبقية: ${formatted}${limit ? ` من ${limit}` : ''}${resetsOn ? `، تتجدد في ${resetsOn}` : ''}`,
 

@@ -79,6 +79,10 @@ export const cs: Strings = {
   signedIn: 'Jste přihlášeni.',
   signOut: 'Odhlásit se',
   signOutEverywhere: 'Odhlásit se všude',
+  giveArticle: 'Darovat článek',
+  giftLink: 'Kdo otevře tento odkaz, přečte si celý článek',
+  giftCopied: 'Odkaz zkopírován',
+  giftsUsedUp: 'Žádné články k darování už nezbývají.',
   meter: (_, formatted, limit, resetsOn) =>
     `Zbývající články zdarma: ${formatted}${limit ? ` z ${limit}` : ''}${resetsOn ? `, obnoví se ${resetsOn}` : ''}`,
 

@@ -74,6 +74,10 @@ export const da: Strings = {
   signedIn: 'Du er logget ind.',
   signOut: 'Log ud',
   signOutEverywhere: 'Log ud overalt',
+  giveArticle: 'Giv artiklen væk',
+  giftLink: 'Alle, der åbner dette link, kan læse hele artiklen',
+  giftCopied: 'Link kopieret',
+  giftsUsedUp: 'Der er ikke flere artikler at give væk.',
   meter: (_, formatted, limit, resetsOn) =>
     `Gratis artikler tilbage: ${formatted}${limit ? ` af ${limit}` : ''}${resetsOn ? `, fornyes ${resetsOn}` : ''}`,
 

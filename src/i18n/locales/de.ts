@@ -75,6 +75,10 @@ export const de: Strings = {
   signedIn: 'Sie sind angemeldet.',
   signOut: 'Abmelden',
   signOutEverywhere: 'Überall abmelden',
+  giveArticle: 'Artikel verschenken',
+  giftLink: 'Wer diesen Link öffnet, kann den ganzen Artikel lesen',
+  giftCopied: 'Link kopiert',
+  giftsUsedUp: 'Sie haben keine Artikel mehr zu verschenken.',
   meter: (_, formatted, limit, resetsOn) =>
     `Gratisartikel übrig: ${formatted}${limit ? ` von ${limit}` : ''}${resetsOn ? `, neu ab ${resetsOn}` : ''}`,
 

@@ -74,6 +74,10 @@ export const es: Strings = {
   signedIn: 'Ha iniciado sesión.',
   signOut: 'Cerrar sesión',
   signOutEverywhere: 'Cerrar sesión en todas partes',
+  giveArticle: 'Regalar este artículo',
+  giftLink: 'Quien abra este enlace podrá leer el artículo completo',
+  giftCopied: 'Enlace copiado',
+  giftsUsedUp: 'No quedan artículos para regalar.',
   meter: (_, formatted, limit, resetsOn) =>
     `Artículos gratis restantes: ${formatted}${limit ? ` de ${limit}` : ''}${resetsOn ? `, se renuevan el ${resetsOn}` : ''}`,
 

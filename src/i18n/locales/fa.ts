@@ -75,6 +75,10 @@ export const fa: Strings = {
   signedIn: 'وارد شده‌اید.',
   signOut: 'خروج',
   signOutEverywhere: 'خروج از همهٔ دستگاه‌ها',
+  giveArticle: 'هدیه دادن این مقاله',
+  giftLink: 'هر کس این پیوند را باز کند می‌تواند کل مقاله را بخواند',
+  giftCopied: 'پیوند رونوشت شد',
+  giftsUsedUp: 'دیگر مقاله‌ای برای هدیه دادن باقی نمانده است.',
   meter: (_, formatted, limit, resetsOn) =>
     `مقاله‌های رایگان باقی‌مانده: ${formatted}${limit ? ` از ${limit}` : ''}${resetsOn ? `، تمدید در ${resetsOn}` : ''}`,
 

@@ -74,6 +74,10 @@ export const fi: Strings = {
   signedIn: 'Olet kirjautunut sisään.',
   signOut: 'Kirjaudu ulos',
   signOutEverywhere: 'Kirjaudu ulos kaikkialta',
+  giveArticle: 'Lahjoita artikkeli',
+  giftLink: 'Linkin avaaja voi lukea koko artikkelin',
+  giftCopied: 'Linkki kopioitu',
+  giftsUsedUp: 'Lahjoitettavia artikkeleita ei ole jäljellä.',
   meter: (_, formatted, limit, resetsOn) =>
     `Ilmaisia artikkeleita jäljellä: ${formatted}${limit ? `/${limit}` : ''}${resetsOn ? `, uusiutuu ${resetsOn}` : ''}`,
 

@@ -75,6 +75,10 @@ export const fr: Strings = {
   signedIn: 'Vous êtes connecté.',
   signOut: 'Se déconnecter',
   signOutEverywhere: 'Se déconnecter partout',
+  giveArticle: 'Offrir cet article',
+  giftLink: 'Ce lien permet à qui l’ouvre de lire tout l’article',
+  giftCopied: 'Lien copié',
+  giftsUsedUp: 'Il ne reste plus d’article à offrir.',
   meter: (_, formatted, limit, resetsOn) =>
     `Articles gratuits restants\u00a0: ${formatted}${limit ? ` sur ${limit}` : ''}${resetsOn ? `, à nouveau le ${resetsOn}` : ''}`,
 

@@ -81,6 +81,10 @@ export const he: Strings = {
   signedIn: 'אתם מחוברים.',
   signOut: 'התנתקות',
   signOutEverywhere: 'התנתקות מכל המכשירים',
+  giveArticle: 'לתת את הכתבה במתנה',
+  giftLink: 'מי שיפתח את הקישור יוכל לקרוא את הכתבה המלאה',
+  giftCopied: 'הקישור הועתק',
+  giftsUsedUp: 'לא נותרו כתבות לתת במתנה.',
   meter: (_, formatted, limit, resetsOn) =>
     `כתבות חינם שנותרו: ${formatted}${limit ? ` מתוך ${limit}` : ''}${resetsOn ? `, מתחדש ב־${resetsOn}` : ''}`,
 

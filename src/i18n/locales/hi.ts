@@ -74,6 +74,10 @@ export const hi: Strings = {
   signedIn: 'आप साइन इन हैं।',
   signOut: 'साइन आउट करें',
   signOutEverywhere: 'हर जगह से साइन आउट करें',
+  giveArticle: 'यह लेख उपहार में दें',
+  giftLink: 'जो भी यह लिंक खोलेगा, पूरा लेख पढ़ सकेगा',
+  giftCopied: 'लिंक कॉपी हो गया',
+  giftsUsedUp: 'उपहार में देने के लिए कोई लेख नहीं बचा है।',
   meter: (_, formatted, limit, resetsOn) =>
     `${limit ? `${limit} में से ` : ''}${formatted} मुफ़्त लेख बाकी${resetsOn ? `, ${resetsOn} को फिर मिलेंगे` : ''}`,
 

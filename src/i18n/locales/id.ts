@@ -74,6 +74,10 @@ export const id: Strings = {
   signedIn: 'Anda sudah masuk.',
   signOut: 'Keluar',
   signOutEverywhere: 'Keluar di semua perangkat',
+  giveArticle: 'Hadiahkan artikel ini',
+  giftLink: 'Siapa pun yang membuka tautan ini dapat membaca seluruh artikel',
+  giftCopied: 'Tautan disalin',
+  giftsUsedUp: 'Tidak ada lagi artikel yang dapat dihadiahkan.',
   meter: (_, formatted, limit, resetsOn) =>
     `Sisa artikel gratis: ${formatted}${limit ? ` dari ${limit}` : ''}${resetsOn ? `, diperbarui ${resetsOn}` : ''}`,
 

@@ -74,6 +74,10 @@ export const it: Strings = {
   signedIn: 'Accesso effettuato.',
   signOut: 'Esci',
   signOutEverywhere: 'Esci ovunque',
+  giveArticle: 'Regala l’articolo',
+  giftLink: 'Chi apre questo link può leggere l’articolo completo',
+  giftCopied: 'Link copiato',
+  giftsUsedUp: 'Non restano articoli da regalare.',
   meter: (_, formatted, limit, resetsOn) =>
     `Articoli gratuiti rimasti: ${formatted}${limit ? ` su ${limit}` : ''}${resetsOn ? `, di nuovo dal ${resetsOn}` : ''}`,
 

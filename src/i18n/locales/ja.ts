@@ -74,6 +74,10 @@ export const ja: Strings = {
   signedIn: 'ログインしています。',
   signOut: 'ログアウト',
   signOutEverywhere: 'すべての端末からログアウト',
+  giveArticle: 'この記事を贈る',
+  giftLink: 'このリンクを開いた人は記事の全文を読めます',
+  giftCopied: 'コピーしました',
+  giftsUsedUp: '贈れる記事はもうありません。',
   meter: (_, formatted, limit, resetsOn) =>
     `${limit ? `無料記事${limit}件中、` : '無料記事'}残り${formatted}件${resetsOn ? `（${resetsOn}に更新）` : ''}`,
 

@@ -74,6 +74,10 @@ export const ko: Strings = {
   signedIn: '로그인되었습니다.',
   signOut: '로그아웃',
   signOutEverywhere: '모든 기기에서 로그아웃',
+  giveArticle: '이 기사 선물하기',
+  giftLink: '이 링크를 여는 사람은 기사 전체를 읽을 수 있습니다',
+  giftCopied: '링크가 복사됨',
+  giftsUsedUp: '선물할 수 있는 기사가 더 이상 없습니다.',
   meter: (_, formatted, limit, resetsOn) =>
     `무료 기사 ${limit ? `${limit}건 중 ` : ''}${formatted}건 남음${resetsOn ? `, ${resetsOn} 초기화` : ''}`,
 

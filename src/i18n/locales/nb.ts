@@ -74,6 +74,10 @@ export const nb: Strings = {
   signedIn: 'Du er logget inn.',
   signOut: 'Logg ut',
   signOutEverywhere: 'Logg ut overalt',
+  giveArticle: 'Gi bort artikkelen',
+  giftLink: 'Den som åpner denne lenken, kan lese hele artikkelen',
+  giftCopied: 'Lenken er kopiert',
+  giftsUsedUp: 'Det er ingen flere artikler å gi bort.',
   meter: (_, formatted, limit, resetsOn) =>
     `Gratisartikler igjen: ${formatted}${limit ? ` av ${limit}` : ''}${resetsOn ? `, fornyes ${resetsOn}` : ''}`,
 

@@ -74,6 +74,10 @@ export const nl: Strings = {
   signedIn: 'U bent ingelogd.',
   signOut: 'Uitloggen',
   signOutEverywhere: 'Overal uitloggen',
+  giveArticle: 'Artikel cadeau geven',
+  giftLink: 'Wie deze link opent, kan het hele artikel lezen',
+  giftCopied: 'Link gekopieerd',
+  giftsUsedUp: 'Er zijn geen artikelen meer om cadeau te geven.',
   meter: (_, formatted, limit, resetsOn) =>
     `Gratis artikelen over: ${formatted}${limit ? ` van ${limit}` : ''}${resetsOn ? `, opnieuw vanaf ${resetsOn}` : ''}`,
 

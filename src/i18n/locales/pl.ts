@@ -79,6 +79,10 @@ export const pl: Strings = {
   signedIn: 'Zalogowano.',
   signOut: 'Wyloguj się',
   signOutEverywhere: 'Wyloguj się wszędzie',
+  giveArticle: 'Podaruj artykuł',
+  giftLink: 'Kto otworzy ten link, przeczyta cały artykuł',
+  giftCopied: 'Skopiowano link',
+  giftsUsedUp: 'Nie ma już artykułów do podarowania.',
   meter: (_, formatted, limit, resetsOn) =>
     `Pozostałe bezpłatne artykuły: ${formatted}${limit ? ` z ${limit}` : ''}${resetsOn ? `, odnowienie: ${resetsOn}` : ''}`,
 

@@ -75,6 +75,10 @@ export const pt: Strings = {
   signedIn: 'Você entrou na sua conta.',
   signOut: 'Sair',
   signOutEverywhere: 'Sair de todos os dispositivos',
+  giveArticle: 'Oferecer este artigo',
+  giftLink: 'Quem abrir este link pode ler o artigo completo',
+  giftCopied: 'Link copiado',
+  giftsUsedUp: 'Não restam artigos para oferecer.',
   meter: (_, formatted, limit, resetsOn) =>
     `Matérias grátis restantes: ${formatted}${limit ? ` de ${limit}` : ''}${resetsOn ? `, renovam em ${resetsOn}` : ''}`,
 

@@ -79,6 +79,10 @@ export const ru: Strings = {
   signedIn: 'Вы вошли.',
   signOut: 'Выйти',
   signOutEverywhere: 'Выйти на всех устройствах',
+  giveArticle: 'Подарить статью',
+  giftLink: 'По этой ссылке можно прочитать статью целиком',
+  giftCopied: 'Ссылка скопирована',
+  giftsUsedUp: 'Статей для подарка больше не осталось.',
   meter: (_, formatted, limit, resetsOn) =>
     `Осталось бесплатных статей: ${formatted}${limit ? ` из ${limit}` : ''}${resetsOn ? `, обновление: ${resetsOn}` : ''}`,
 

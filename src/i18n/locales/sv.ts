@@ -74,6 +74,10 @@ export const sv: Strings = {
   signedIn: 'Du är inloggad.',
   signOut: 'Logga ut',
   signOutEverywhere: 'Logga ut överallt',
+  giveArticle: 'Ge bort artikeln',
+  giftLink: 'Den som öppnar länken kan läsa hela artikeln',
+  giftCopied: 'Länken kopierad',
+  giftsUsedUp: 'Det finns inga fler artiklar att ge bort.',
   meter: (_, formatted, limit, resetsOn) =>
     `Gratisartiklar kvar: ${formatted}${limit ? ` av ${limit}` : ''}${resetsOn ? `, förnyas ${resetsOn}` : ''}`,
 

@@ -74,6 +74,10 @@ export const tr: Strings = {
   signedIn: 'Giriş yaptınız.',
   signOut: 'Çıkış yap',
   signOutEverywhere: 'Her yerden çıkış yap',
+  giveArticle: 'Makaleyi hediye et',
+  giftLink: 'Bu bağlantıyı açan herkes makalenin tamamını okuyabilir',
+  giftCopied: 'Bağlantı kopyalandı',
+  giftsUsedUp: 'Hediye edilecek makale kalmadı.',
   meter: (_, formatted, limit, resetsOn) =>
     `Kalan ücretsiz haber: ${limit ? `${limit} haberden ` : ''}${formatted}${resetsOn ? `, yenilenme: ${resetsOn}` : ''}`,
 

@@ -79,6 +79,10 @@ export const uk: Strings = {
   signedIn: 'Ви ввійшли.',
   signOut: 'Вийти',
   signOutEverywhere: 'Вийти на всіх пристроях',
+  giveArticle: 'Подарувати статтю',
+  giftLink: 'За цим посиланням можна прочитати всю статтю',
+  giftCopied: 'Посилання скопійовано',
+  giftsUsedUp: 'Статей для подарунка більше не лишилося.',
   meter: (_, formatted, limit, resetsOn) =>
     `Залишилося безкоштовних статей: ${formatted}${limit ? ` із ${limit}` : ''}${resetsOn ? `, оновлення: ${resetsOn}` : ''}`,
 

@@ -74,6 +74,10 @@ export const vi: Strings = {
   signedIn: 'Bạn đã đăng nhập.',
   signOut: 'Đăng xuất',
   signOutEverywhere: 'Đăng xuất khỏi mọi thiết bị',
+  giveArticle: 'Tặng bài viết này',
+  giftLink: 'Ai mở liên kết này đều có thể đọc toàn bộ bài viết',
+  giftCopied: 'Đã sao chép liên kết',
+  giftsUsedUp: 'Không còn bài viết nào để tặng.',
   meter: (_, formatted, limit, resetsOn) =>
     `Còn ${formatted}${limit ? ` trên ${limit}` : ''} bài miễn phí${resetsOn ? `, làm mới ngày ${resetsOn}` : ''}`,
 

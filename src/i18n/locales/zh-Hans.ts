@@ -74,6 +74,10 @@ export const zhHans: Strings = {
   signedIn: '您已登录。',
   signOut: '退出登录',
   signOutEverywhere: '在所有设备上退出登录',
+  giveArticle: '赠送这篇文章',
+  giftLink: '打开此链接的人可以阅读全文',
+  giftCopied: '链接已复制',
+  giftsUsedUp: '没有可赠送的文章了。',
   meter: (_, formatted, limit, resetsOn) =>
     `还可免费阅读 ${formatted} 篇${limit ? `（共 ${limit} 篇）` : ''}${resetsOn ? `，${resetsOn} 重置` : ''}`,
 

@@ -74,6 +74,10 @@ export const zhHant: Strings = {
   signedIn: '您已登入。',
   signOut: '登出',
   signOutEverywhere: '登出所有裝置',
+  giveArticle: '贈送這篇文章',
+  giftLink: '開啟此連結的人可以閱讀全文',
+  giftCopied: '已複製連結',
+  giftsUsedUp: '沒有可贈送的文章了。',
   meter: (_, formatted, limit, resetsOn) =>
     `還可免費閱讀 ${formatted} 篇${limit ? `（共 ${limit} 篇）` : ''}${resetsOn ? `，${resetsOn} 重設` : ''}`,
 
