@@ -60,7 +60,7 @@ describe('<signup-gate> for a reader who gives an article away', () => {
     await until(() => gate.shadowRoot!.activeElement === field(gate), 'the link has no focus');
     await until(() => written.length === 1);
     expect(written).to.deep.equal([link]);
-    await until(() => document.querySelector('[aria-live]')?.textContent.includes('Link copied'), 'nothing is said');
+    await until(() => text(document.querySelector('body > [role=status]'))?.includes('Link copied'), 'nothing is said');
     await expect(gate).to.be.accessible();
     part(gate, 'sign-out')!.click();
     await untilState(gate, 'locked');

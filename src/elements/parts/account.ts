@@ -99,11 +99,14 @@ export function account(
     }`;
 }
 
-/** Begun within the click, which some browsers ask for, while the link is still on its way. Tells whether it is copied. */
-async function copy(link: Promise<string>): Promise<boolean> {
+/** Begun within the click, which some browsers ask for, while the text is still on its way. Tells whether it is copied. */
+async function copy(text: Promise<string>): Promise<boolean> {
+  const type = 'text/plain';
+  const blob = text.then((text) => new Blob([text], { type }));
+  // Without a text there is nothing to copy, which is told elsewhere.
+  blob.catch(() => undefined);
   try {
-    const type = 'text/plain';
-    await navigator.clipboard.write([new ClipboardItem({ [type]: link.then((text) => new Blob([text], { type })) })]);
+    await navigator.clipboard.write([new ClipboardItem({ [type]: blob })]);
     return true;
   } catch {
     // The field beneath holds it.
