@@ -77,6 +77,16 @@ export default {
           globalThis.testServers = ${JSON.stringify(servers.addresses)};
           // What the files before have kept is not for this one to find.
           localStorage.clear();
+          // The runner hangs on a failure that holds what cannot be cloned, such as an element.
+          const clone = structuredClone;
+          const plain = (name, value) => (/^(actual|expected)$/.test(name) ? String(value) : value);
+          globalThis.structuredClone = (value, options) => {
+            try {
+              return clone(value, options);
+            } catch {
+              return JSON.parse(JSON.stringify(value, plain));
+            }
+          };
         </script>
         <script type="module" src="${testFramework}"></script>
       </body>

@@ -3,7 +3,7 @@ import type { SignupGateElement } from '../../src/elements/signup-gate.js';
 import { until } from '../support/until.js';
 import type { TestPublisher } from './publisher.js';
 
-export const text = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
+export const text = (element: Node | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
 export const part = (gate: Element, name: string) => gate.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
 
 /** What is shown, with the text in the shadow tree and without what is hidden. */

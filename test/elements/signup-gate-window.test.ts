@@ -5,6 +5,7 @@ import type { SignupGateElement } from '../../src/elements/signup-gate.js';
 import { button, mountGate, part, text, untilShown, untilState } from '../access/gate-page.js';
 import { canary, forgetReader, stored, TestPublisher } from '../access/publisher.js';
 import { until } from '../support/until.js';
+import { withoutStorage } from '../support/without-storage.js';
 
 describe('<signup-gate> with a login page in a real window', () => {
   let publisher: TestPublisher;
@@ -95,20 +96,11 @@ describe('<signup-gate> with a login page in a real window', () => {
   });
 
   it('signs in by the other window where there is no storage', async () => {
-    const own = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
     const gate = await mountLocked();
-    Object.defineProperty(window, 'sessionStorage', {
-      configurable: true,
-      get: () => {
-        throw new DOMException('Denied', 'SecurityError');
-      },
-    });
-    try {
+    await withoutStorage(async () => {
       await choose(gate);
       await untilShown(gate, canary);
-    } finally {
-      Object.defineProperty(window, 'sessionStorage', own);
-    }
+    });
   });
 
   it("is told by the publisher's own return page, where that knows this site", async () => {
