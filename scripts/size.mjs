@@ -1,11 +1,12 @@
 /** Prints the size report. */
-import { coreBudget, elementBudgets, measureElements, measureFiles } from './sizes.mjs';
+import { elementBudgets, measureElements, measureFiles, measureParts } from './sizes.mjs';
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
 
 console.log('The script tag, brotli');
 for (const { name, bytes } of measureFiles()) console.log(`${kilobytes(bytes)}  ${name}`);
-console.log(`${kilobytes(coreBudget)}  is the most that the core may weigh`);
+console.log('\nParts of it, and the most that each may weigh');
+for (const { part, bytes, most } of measureParts()) console.log(`${kilobytes(bytes)} ${kilobytes(most)}  ${part}`);
 
 console.log('\nOne element alone with all it needs, Lit included, brotli');
 console.log('   before it draws   at most    all it may ever load   at most');

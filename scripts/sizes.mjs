@@ -7,8 +7,13 @@ import { brotliCompressSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import { plugins } from '../rollup.config.mjs';
 
-/** The most that the script tag's core may weigh. */
-export const coreBudget = 30_000;
+/** The most that parts of the script tag's build may weigh, each of one file or several: `''` is the core. */
+export const partBudgets = {
+  'the core': { files: [''], most: 30_000 },
+  'the gate': { files: ['access', 'signup-gate'], most: 9_000 },
+  'formats in XML': { files: ['xml', 'mail-date'], most: 6_000 },
+  'formats in JSON': { files: ['json', 'provider'], most: 4_000 },
+};
 
 /**
  * The most that each element alone may weigh: `first` is what must be there before it draws, `all` what it may ever load in a
@@ -33,6 +38,16 @@ export function measureFiles() {
   return readdirSync('dist')
     .filter((name) => /^market-news-elements.*\.js$/.test(name))
     .map((name) => ({ name, bytes: brotli(readFileSync(`dist/${name}`)) }));
+}
+
+/** @returns {{ part: string, bytes: number, most: number }[]} */
+export function measureParts() {
+  const sizes = new Map(measureFiles().map(({ name, bytes }) => [name, bytes]));
+  const weigh = (file) => sizes.get(`market-news-elements${file && `.${file}`}.js`);
+  return Object.entries(partBudgets).map(([part, { files, most }]) => {
+    const bytes = files.reduce((sum, file) => sum + weigh(file), 0);
+    return { part, bytes, most };
+  });
 }
 
 /** @returns {Promise<{ tag: keyof typeof elementBudgets, first: number, all: number }[]>} */

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { coreBudget, elementBudgets, languageBudget, measureElements, measureFiles } from '../../scripts/sizes.mjs';
+import { elementBudgets, languageBudget, measureElements, measureFiles, measureParts } from '../../scripts/sizes.mjs';
 
 describe('the size', () => {
-  it('of the script tag’s core stays below 30 kB brotli', () => {
-    const core = measureFiles().find(({ name }) => name === 'market-news-elements.js')!;
-    assert.ok(core.bytes <= coreBudget, `${core.bytes} bytes`);
-  });
+  for (const { part, bytes, most } of measureParts()) {
+    it(`of ${part} stays within ${most} bytes`, () => {
+      assert.ok(bytes <= most, `${bytes} bytes`);
+    });
+  }
 
   it('of each language stays below 2.5 kB brotli', () => {
     const languages = measureFiles().filter(({ name }) => /elements\.(..|zh-Han.)\.js$/.test(name));
