@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { engineNames, findBrowser, installBrowsers, installPackages } from './browsers.mjs';
+import { findLibsqlServer, installLibsqlServer } from './libsql-server.mjs';
 import { ensureDependencies, run, runTool } from './run.mjs';
 
 const isCI = process.env.CI === 'true';
@@ -101,8 +102,9 @@ if (unknown.length > 0) {
 const isChosen = (name) => chosen.length === 0 || chosen.includes(name);
 const missing = engineNames.filter((engine) => !findBrowser(engine));
 if (missing.length > 0 && (isChosen('node') || isChosen('browsers'))) installBrowsers(missing);
-// The publisher's nodes are tested with a real one.
+// The publisher's nodes are tested with real ones.
 if (isChosen('node') && !existsSync('/usr/bin/redis-server')) installPackages(['redis-server']);
+if (isChosen('node') && !findLibsqlServer()) await installLibsqlServer();
 
 async function perform(name) {
   if (!isChosen(name)) return;

@@ -2,14 +2,21 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createClient } from 'redis';
+import { findLibsqlServer } from '../../scripts/libsql-server.mjs';
 import { embedder, publisherFor, type Tokens } from './publisher.js';
 
 const redisServer = '/usr/bin/redis-server';
 const hasRedis = existsSync(redisServer);
+const libsqlServer = findLibsqlServer();
+const isCI = process.env['CI'] === 'true';
+if (!libsqlServer) console.log('Left out, as none is installed: several nodes on a libSQL server.');
 if (!hasRedis) console.log(`Left out, as ${redisServer} is not installed: several nodes with Redis.`);
 
 /** A port that is free now. */
@@ -49,6 +56,25 @@ async function startRedis(port: number): Promise<ChildProcess> {
   const child = spawn(redisServer, options, { stdio: ['ignore', 'pipe', 'pipe'] });
   await said(child, /Ready to accept connections/);
   return child;
+}
+
+interface DatabaseServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function startLibsql(): Promise<DatabaseServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'market-news-libsql-'));
+  const address = `127.0.0.1:${await freePort()}`;
+  const child = spawn(libsqlServer!, ['--db-path', folder, '--http-listen-addr', address], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await said(child, /listening for HTTP requests/);
+  const stop = async () => {
+    await end(child);
+    await rm(folder, { recursive: true });
+  };
+  return { url: `http://${address}`, stop };
 }
 
 /** A publisher in a process of its own, as `npm start` runs it. */
@@ -98,9 +124,22 @@ class PublisherNode {
 }
 
 const files = await publisherFor({ after });
+before(async () => {
+  await files.stop();
+  for (let number = 0; number < 20; number += 1) {
+    const head = 'title: T\nsection: S\npublished: 2026-01-01\nauthor: A\nsummary: S\naccess: registered';
+    await files.write(`metered-${number}.md`, `---\n${head}\n---\nBody ${number}.\n`);
+  }
+});
 
-if (hasRedis || process.env['CI'] === 'true') {
-  describe('two nodes on one database and one Redis', () => {
+const databases = {
+  'a database file': () => Promise.resolve<DatabaseServer>({ url: files.databaseUrl, stop: () => Promise.resolve() }),
+  ...((libsqlServer || isCI) && { 'a libSQL server': startLibsql }),
+};
+
+for (const [what, startDatabase] of hasRedis || isCI ? Object.entries(databases) : []) {
+  describe(`two nodes on ${what} and one Redis`, () => {
+    let database: DatabaseServer;
     let redis: ChildProcess;
     let port: number;
     let one: PublisherNode;
@@ -110,14 +149,10 @@ if (hasRedis || process.env['CI'] === 'true') {
       assert.ok(hasRedis, `${redisServer} is missing`);
       port = await freePort();
       redis = await startRedis(port);
-      await files.stop();
-      for (let number = 0; number < 20; number += 1) {
-        const head = 'title: T\nsection: S\npublished: 2026-01-01\nauthor: A\nsummary: S\naccess: registered';
-        await files.write(`metered-${number}.md`, `---\n${head}\n---\nBody ${number}.\n`);
-      }
+      database = await startDatabase();
       const variables = {
         PORT: '0',
-        DATABASE_URL: files.databaseUrl,
+        DATABASE_URL: database.url,
         ARTICLES_DIR: files.articlesDir,
         REDIS_URL: `redis://127.0.0.1:${port}`,
         METER_ANONYMOUS: '3',
@@ -126,7 +161,10 @@ if (hasRedis || process.env['CI'] === 'true') {
       two = new PublisherNode(variables);
       await Promise.all([one.ready(), two.ready()]);
     });
-    after(() => Promise.all([one, two].map(({ child }) => end(child)).concat(end(redis))));
+    after(async () => {
+      await Promise.all([one, two].map(({ child }) => end(child)).concat(end(redis)));
+      await database.stop();
+    });
 
     async function signIn(email: string): Promise<Tokens> {
       const asked = await one.post('/access/signup', { email });
@@ -211,7 +249,7 @@ if (hasRedis || process.env['CI'] === 'true') {
 }
 
 describe('a node whose Redis', () => {
-  if (hasRedis || process.env['CI'] === 'true') {
+  if (hasRedis || isCI) {
     it('stops answering goes on', async (t) => {
       const port = await freePort();
       const redis = await startRedis(port);
