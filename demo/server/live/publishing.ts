@@ -5,7 +5,7 @@ import { deleteArticle, toSlug, writeArticle } from '../articles/article-files.j
 import { ArticleError, parseArticle } from '../articles/front-matter.js';
 import { isSlug } from '../articles/library.js';
 import type { Env } from '../env.js';
-import { failure } from './failure.js';
+import { failure } from '../failure.js';
 import type { Newsroom } from './newsroom.js';
 
 const maxArticleBytes = 256 * 1024;

@@ -5,7 +5,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { ClientAddress } from '../access/client-address.js';
 import type { Env } from '../env.js';
 import { selectionIn } from '../feeds/selection.js';
-import { failure } from './failure.js';
+import { failure } from '../failure.js';
 import { greeting, messagesOf, readyMessage, type Audience } from './messages.js';
 import type { Newsroom } from './newsroom.js';
 import type { Streams } from './streams.js';

@@ -1,7 +1,6 @@
-import { STATUS_CODES } from 'node:http';
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Env } from '../env.js';
+import { failure } from '../failure.js';
 import type { ProxyFeed } from './configuration.js';
 import { pagingIn } from './feed-body.js';
 import { ProxiedFeed, secondsToKeep } from './proxied-feed.js';
@@ -57,10 +56,3 @@ const notAPage: MiddlewareHandler<Env> = async (c, next) => {
   c.header('X-Content-Type-Options', 'nosniff');
   await next();
 };
-
-/** An error answer as RFC 9457 has it. */
-function failure(c: Context<Env>, status: ContentfulStatusCode, detail: string) {
-  c.header('Cache-Control', 'no-store');
-  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail };
-  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
-}
