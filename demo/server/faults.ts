@@ -6,7 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { PublicArticles } from './articles/article.js';
 import type { Env } from './env.js';
 import { jsonFeed } from './feeds/json-feed.js';
-import { failure } from './live/failure.js';
+import { failure } from './failure.js';
 
 interface FaultEnv extends Env {
   Bindings: HttpBindings;
