@@ -61,6 +61,7 @@ describe('<signup-gate> for a reader who gives an article away', () => {
     await until(() => written.length === 1);
     expect(written).to.deep.equal([link]);
     await until(() => text(document.querySelector('body > [role=status]'))?.includes('Link copied'), 'nothing is said');
+    expect(text(part(gate, 'gift-link'))).to.contain('Link copied');
     await expect(gate).to.be.accessible();
     part(gate, 'sign-out')!.click();
     await untilState(gate, 'locked');

@@ -16,7 +16,12 @@ export const styles = [accountStyles];
 const english = { ...gateEnglish, ...accountEnglish };
 
 /** What came of the last thing that the reader asked for at a gate. */
-type Outcome = { readonly link: string } | { readonly problem: 'quota' | 'other' };
+interface Outcome {
+  /** By which others read the article. */
+  readonly link?: string;
+  readonly isCopied?: boolean;
+  readonly problem?: 'giftsUsedUp' | 'signUpFailed';
+}
 
 const outcomes = new WeakMap<Gate, Outcome>();
 
@@ -46,9 +51,9 @@ export function account(
       const reached = await action();
       if (reached) outcomes.set(gate!, reached);
     } catch (error) {
-      const problem = asAccessError(error).code === 'quota' ? 'quota' : 'other';
+      const problem = asAccessError(error).code === 'quota' ? 'giftsUsedUp' : 'signUpFailed';
       outcomes.set(gate!, { problem });
-      announce(problem === 'quota' ? strings.giftsUsedUp : strings.signUpFailed);
+      announce(strings[problem]);
     }
     host.requestUpdate();
     await host.updateComplete;
@@ -73,7 +78,11 @@ export function account(
     const copied = copy(gift.then(({ url }) => url));
     await attempt(async () => ({ link: (await gift).url }));
     host.renderRoot.querySelector<HTMLInputElement>('[part=gift-link] input')?.focus();
-    if (await copied) announce(strings.giftCopied);
+    const reached = outcomes.get(gate!);
+    if (!(await copied) || reached !== outcomes.get(gate!)) return;
+    outcomes.set(gate!, { ...reached, isCopied: true });
+    host.requestUpdate();
+    announce(strings.giftCopied);
   }
 
   const button = (part: string, text: string, onClick: () => unknown) =>
@@ -88,12 +97,16 @@ export function account(
           : nothing
       }
       ${canGive(gate) ? button('gift', strings.giveArticle, onGiftClick) : nothing}
-      ${outcome && 'problem' in outcome ? (outcome.problem === 'quota' ? strings.giftsUsedUp : strings.signUpFailed) : ''}
+      ${outcome?.problem ? strings[outcome.problem] : nothing}
     </p>
     ${
-      outcome && 'link' in outcome
+      outcome?.link
         ? html`<label part="gift-link"
-            >${strings.giftLink}<input readonly dir="ltr" .value=${outcome.link} @focus=${onFieldFocus}
+            >${outcome.isCopied ? `${strings.giftLink} · ${strings.giftCopied}` : strings.giftLink}<input
+              readonly
+              dir="ltr"
+              .value=${outcome.link}
+              @focus=${onFieldFocus}
           /></label>`
         : nothing
     }`;
