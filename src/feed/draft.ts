@@ -101,7 +101,7 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
           authors: list(item.authors, readNamed),
           source: readNamed(item.source),
           image: list(item.images, (image) => readImage(image, base))[0],
-          tags: [...new Set(list(item.tags, plainText))],
+          tags: list(item.tags, plainText).filter((tag, index, tags) => tags.indexOf(tag) === index),
           body: readBody(item, link ?? base),
           access:
             readAccess(item.access && { ...record(draft.access), ...record(item.access, 'level') }, url, note) ??
@@ -164,8 +164,8 @@ function readNumber(value: unknown): number | undefined {
 }
 
 function readBody({ html, text }: ArticleDraft, baseUrl: string): ArticleBody | undefined {
-  if (typeof html === 'string' && html.trim()) return { format: 'html', source: html, baseUrl };
-  if (typeof text === 'string' && text.trim()) return { format: 'text', source: text, baseUrl };
+  if (typeof html === 'string' && /\S/.test(html)) return { format: 'html', source: html, baseUrl };
+  if (typeof text === 'string' && /\S/.test(text)) return { format: 'text', source: text, baseUrl };
   return undefined;
 }
 

@@ -6,7 +6,10 @@ export type Compact<T> = Omit<T, Optional<T>> & { [Key in Optional<T>]?: Exclude
 /** A copy without the members that are undefined, so that equal articles have equal JSON. */
 export function compact<T extends object>(value: T): Compact<T> {
   const copy: Partial<T> = {};
-  for (const name in value) if (value[name] !== undefined && Object.hasOwn(value, name)) copy[name] = value[name];
+  for (const name in value) {
+    const member = value[name];
+    if (member !== undefined && Object.hasOwn(value, name)) copy[name] = member;
+  }
   return copy as Compact<T>;
 }
 
@@ -16,13 +19,18 @@ export function compactOrNone<T extends object>(value: T): Compact<T> | undefine
   return Object.keys(members).length ? members : undefined;
 }
 
+const nothing = Object.freeze(Object.create(null)) as Record<string, unknown>;
+
 /**
- * The own members of an object that came from outside. Its prototype is taken away, so that neither a feed nor a host page that
- * extends `Object.prototype` can add members. A string stands for an object with that one member, named by `key`.
+ * The own members of an object that came from outside. Where the host page has extended `Object.prototype` the object's prototype is
+ * taken away, so that nothing can be added to a feed; elsewhere that would only take time. A string stands for an object with
+ * that one member, named by `key`.
  */
 export function record(value: unknown, key?: string): Record<string, unknown> {
   const members = key && typeof value === 'string' ? { [key]: value } : value;
-  return Object.setPrototypeOf(isObject(members) ? members : {}, null) as Record<string, unknown>;
+  if (!isObject(members)) return nothing;
+  for (const _ in Object.prototype) return Object.setPrototypeOf(members, null) as Record<string, unknown>;
+  return members as Record<string, unknown>;
 }
 
 function isObject(value: unknown) {
