@@ -12,6 +12,7 @@ const pages = {
   '/signup-gate.html': 'signup-gate',
   '/article-share.html': 'article-share',
   '/formats.html': 'table',
+  '/gate.html': 'table',
   '/paste.html': 'textarea',
   '/paste.html?sample=json-feed': 'market-article-card',
   '/languages.html': 'ticker-feed',
