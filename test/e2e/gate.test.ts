@@ -30,6 +30,32 @@ function record(page: Page) {
   return async () => (await Promise.all(received)).join('\n');
 }
 
+/** Everything that the page's scripts, its tree and the browser behind it hold in memory. */
+async function heapOf(page: Page): Promise<string> {
+  const client = await page.context().newCDPSession(page);
+  const pieces: string[] = [];
+  client.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => pieces.push(chunk));
+  await client.send('HeapProfiler.collectGarbage');
+  await client.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await client.detach();
+  return pieces.join('');
+}
+
+/** Everything that the site keeps in the browser. */
+function storedBy(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const caches = await Promise.all((await globalThis.caches.keys()).map((name) => globalThis.caches.open(name)));
+    const requests = await Promise.all(caches.map((cache) => cache.keys()));
+    const databases = await indexedDB.databases();
+    return JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      databases,
+      requests.flat().map(({ url }) => url),
+    ]);
+  });
+}
+
 describe('the gate in a real browser', () => {
   let stage: Stage;
 
@@ -72,6 +98,14 @@ describe('the gate in a real browser', () => {
       [],
     );
 
+    const memory = await heapOf(page);
+    // What is in the page is in there.
+    assert.ok(memory.includes('Sign up free to read the full analysis'));
+    assert.deepEqual(
+      sentences.filter((sentence) => memory.includes(sentence)),
+      [],
+    );
+
     await gate.getByRole('button', { name: 'Sign up free' }).click();
     await gate.getByLabel('E-mail address').fill('reader@example.com');
     await page.keyboard.press('Enter');
@@ -85,7 +119,13 @@ describe('the gate in a real browser', () => {
     await gate.getByText('What a megawatt-hour earns').waitFor();
     assert.ok(await gate.getByRole('table').isVisible());
 
-    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    const open = await heapOf(page);
+    assert.ok(
+      sentences.some((sentence) => open.includes(sentence)),
+      'the text would be seen',
+    );
+
+    const stored = await storedBy(page);
     assert.deepEqual(
       sentences.filter((sentence) => stored.includes(sentence)),
       [],
@@ -96,6 +136,12 @@ describe('the gate in a real browser', () => {
     await gate.getByRole('button', { name: 'Sign out', exact: true }).click();
     await gate.getByRole('button', { name: 'Sign up free' }).waitFor();
     assert.equal(await gate.getByText('What a megawatt-hour earns').count(), 0);
+    const after = await storedBy(page);
+    assert.doesNotMatch(after, /session:/);
+    assert.deepEqual(
+      sentences.filter((sentence) => after.includes(sentence)),
+      [],
+    );
     await context.close();
   });
 });
