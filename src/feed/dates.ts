@@ -1,6 +1,8 @@
 const isoDate =
   /^(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]([01]\d|2[0-4])(?::?([0-5]\d)(?::?([0-6]\d(?:[.,]\d+)?))?)?)?)?)?\s*(?:(Z|UTC|GMT)|([+-])([01]\d):?([0-5]\d)?)?$/i;
 
+const yearAfterLast = Date.UTC(2201, 0);
+
 /** Milliseconds that a place is ahead of UTC, at a moment given by what its clocks show, read as if that were UTC. */
 export type OffsetOf = (clockTime: number) => number;
 
@@ -16,12 +18,11 @@ export function parseDate(value: unknown, offsetOf: OffsetOf = () => 0): Date | 
   const seconds = inMinutes(hour, minute) * 60 + Number(second?.replace(',', '.') ?? 0);
   const clockTime = start + Math.round(seconds * 1_000);
   const offset = sign ? Number(`${sign}60000`) * inMinutes(offsetHour, offsetMinute) : utc ? 0 : offsetOf(clockTime);
-  const date = new Date(clockTime - offset);
+  const time = clockTime - offset;
   // The calendar turns a 31st of April into the 1st of May.
   const exists = new Date(start).getUTCMonth() === Number(month) - 1;
-  return exists && Number(year) >= 1970 && date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 2200
-    ? date
-    : undefined;
+  // `Date.UTC` takes years below 100 for those of another century.
+  return exists && Number(year) >= 1970 && time >= 0 && time < yearAfterLast ? new Date(time) : undefined;
 }
 
 function inMinutes(hours = '0', minutes = '0'): number {
