@@ -8,3 +8,4 @@ export * from './events.js';
 export * from './feed.js';
 export { addLocale } from './i18n/locale.js';
 export type { Strings } from './i18n/strings.js';
+export type { Share, ShareProvider } from './share/providers.js';

@@ -18,9 +18,10 @@ const icons = {
   share: 'M12 15V3L8 7m4-4 4 4M5 11v10h14V11',
   copy: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   copied: 'm5 12 5 5 9-10',
+  print: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7Z',
 };
 
-const known = ['native', 'copy', ...shareProviders.map(({ id }) => id)];
+const offeredByDefault = ['native', 'copy', ...shareProviders.map(({ id }) => id)];
 
 /**
  * Ways to share one article: the device's own share sheet, copying the link, e-mail and networks. Networks get plain links:
@@ -69,9 +70,13 @@ export class ArticleShareElement extends LitElement {
 
   /**
    * What to offer and in which order, separated by spaces: `native` (the device's own sheet, where there is one), `copy`,
-   * `email`, `x`, `bluesky`, `linkedin`, `facebook`, `reddit`, `whatsapp`, `telegram`. All of them by default.
+   * `email`, `x`, `bluesky`, `linkedin`, `facebook`, `reddit`, `whatsapp`, `telegram`, `print`, and the ids of `ownProviders`.
+   * All of them by default but `print`, which prints the page that this is in.
    */
   @property() providers?: string;
+
+  /** Ways to share of your own, each a plain link. One with the id of a known one takes its place. */
+  @property({ attribute: false }) ownProviders: readonly ShareProvider[] = [];
 
   /**
    * `auto` is one button that opens the device's own sheet on touch screens and a menu elsewhere, `menu` always opens the menu,
@@ -85,7 +90,7 @@ export class ArticleShareElement extends LitElement {
 
   @state() private opened = false;
   @state() private copying?: 'done' | 'refused' | undefined;
-  #offered: readonly string[] = known;
+  #offered: readonly string[] = offeredByDefault;
   #sharedUrl: string | undefined;
 
   constructor() {
@@ -100,7 +105,7 @@ export class ArticleShareElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues) {
-    if (changed.has('providers')) this.#offered = this.#readProviders();
+    if (changed.has('providers') || changed.has('ownProviders')) this.#offered = this.#readProviders();
     const url = this.#share?.url;
     if (url !== this.#sharedUrl) this.copying = undefined;
     this.#sharedUrl = url;
@@ -138,11 +143,9 @@ export class ArticleShareElement extends LitElement {
   #renderOption(id: string, share: Share) {
     const { strings } = this.#locale;
     if (id === 'native') return this.#renderButton(id, share, strings.shareNative, icons.share);
-    if (id !== 'copy')
-      return this.#renderLink(
-        shareProviders.find((provider) => provider.id === id)!,
-        share,
-      );
+    if (id === 'print') return this.#renderButton(id, share, strings.print, icons.print);
+    const provider = [...this.ownProviders, ...shareProviders].find((provider) => provider.id === id);
+    if (provider) return this.#renderLink(provider, share);
     return this.copying === 'done'
       ? this.#renderButton(id, share, strings.linkCopied, icons.copied)
       : this.#renderButton(id, share, strings.copyLink, icons.copy);
@@ -226,6 +229,7 @@ export class ArticleShareElement extends LitElement {
     try {
       if (id === 'native') await navigator.share(share);
       if (id === 'copy') await navigator.clipboard.writeText(share.url);
+      if (id === 'print') this.#print();
     } catch (error) {
       if (id === 'copy') await this.#offerField();
       else if ((error as DOMException).name !== 'AbortError') this.#menu?.togglePopover(true);
@@ -236,6 +240,12 @@ export class ArticleShareElement extends LitElement {
       announce(this.#locale.strings.linkCopied);
     } else this.#menu?.togglePopover(false);
     this.#finish(id, share);
+  }
+
+  /** The menu is not for paper. */
+  #print() {
+    this.#menu?.togglePopover(false);
+    print();
   }
 
   async #offerField() {
@@ -264,12 +274,14 @@ export class ArticleShareElement extends LitElement {
   }
 
   #readProviders() {
+    const all = [...new Set([...offeredByDefault, ...this.ownProviders.map(({ id }) => id)])];
+    const known = [...all, 'print'];
     const offered = words.fromAttribute(this.providers ?? null).filter((id) => {
       if (known.includes(id)) return true;
       warnOnce(`providers="${id}" on <article-share> is not known. Use any of: ${known.join(' ')}.`);
       return false;
     });
-    return offered.length > 0 ? offered : known;
+    return offered.length > 0 ? offered : all;
   }
 }
 

@@ -135,6 +135,7 @@ export interface ShareStrings {
   readonly copyLink: string;
   readonly linkCopied: string;
   readonly copyByHand: string;
+  readonly print: string;
   readonly email: string;
   shareOn(network: string): string;
 }

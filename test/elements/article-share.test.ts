@@ -6,6 +6,7 @@ import '../../src/define/article-share.js';
 import type { ArticleShareElement } from '../../src/elements/article-share.js';
 import type { ArticleSharedEvent, ArticleShareEvent } from '../../src/events.js';
 import type { Article } from '../../src/feed/article.js';
+import type { Share } from '../../src/share/providers.js';
 
 const url = 'https://news.example/a/story';
 const networks = ['X', 'Bluesky', 'LinkedIn', 'Facebook', 'Reddit', 'WhatsApp', 'Telegram'];
@@ -595,6 +596,56 @@ describe('<article-share>', () => {
       element.removeAttribute('providers');
       await element.updateComplete;
       expect(names(element)).to.deep.equal(everything);
+    });
+
+    it('of the page’s own come after the others, or where they are named, and are plain links', async () => {
+      const element = await inRow();
+      const href = ({ url, title }: Share) => `https://forum.example/new?${new URLSearchParams({ url, title })}`;
+      element.ownProviders = [{ id: 'forum', label: 'The Forum', href }];
+      await element.updateComplete;
+      expect(names(element)).to.deep.equal([...everything, 'Share on The Forum, opens in a new tab']);
+      element.providers = 'forum copy';
+      await element.updateComplete;
+      expect(names(element)).to.deep.equal(['Share on The Forum, opens in a new tab', 'Copy link']);
+      const link = part<HTMLAnchorElement>(element, 'forum');
+      expect(link.href).to.equal('https://forum.example/new?url=https%3A%2F%2Fnews.example%2Fa%2Fstory&title=A+story');
+      expect(link.rel).to.equal('noopener noreferrer');
+      await choose(element, 'forum');
+      expect(said).to.deep.equal(['share forum', 'shared forum']);
+      await expect(element).to.be.accessible();
+    });
+
+    it('of the page’s own take the place of known ones', async () => {
+      const element = await inRow();
+      element.ownProviders = [{ id: 'x', label: 'Ex', href: () => 'https://ex.example/' }];
+      element.providers = 'x';
+      await element.updateComplete;
+      expect(part<HTMLAnchorElement>(element, 'x').href).to.equal('https://ex.example/');
+    });
+
+    it('print the page where that is asked for', async () => {
+      let printed = 0;
+      provide(globalThis, 'print', () => printed++);
+      const element = await inRow();
+      element.providers = 'print';
+      await element.updateComplete;
+      expect(names(element)).to.deep.equal(['Print']);
+      await choose(element, 'print');
+      expect(printed).to.equal(1);
+      expect(said).to.deep.equal(['share print', 'shared print']);
+      element.addEventListener('article-share', (event) => event.preventDefault(), { once: true });
+      await choose(element, 'print');
+      expect(printed).to.equal(1);
+    });
+
+    it('print the page without the menu', async () => {
+      const element = await closed();
+      element.providers = 'copy print';
+      const wasOpen: boolean[] = [];
+      provide(globalThis, 'print', () => wasOpen.push(part(element, 'menu').matches(':popover-open')));
+      await toggle(element);
+      await choose(element, 'print');
+      expect(wasOpen).to.deep.equal([false]);
     });
 
     it('that are unknown are left out, and the page’s author is told once what is known', async () => {

@@ -142,6 +142,7 @@ export const ar: Strings = {
   copyLink: 'نسخ الرابط',
   linkCopied: 'تم نسخ الرابط',
   copyByHand: 'انسخ هذا الرابط',
+  print: 'طباعة',
   email: 'البريد',
   shareOn: (network) => `المشاركة على ${isolate(network, 'ar')}، تُفتح في علامة تبويب جديدة`,
 };

@@ -114,6 +114,7 @@ export const cs: Strings = {
   copyLink: 'Kopírovat odkaz',
   linkCopied: 'Odkaz zkopírován',
   copyByHand: 'Zkopírujte tento odkaz',
+  print: 'Vytisknout',
   email: 'E-mail',
   shareOn: (network) => `Sdílet: ${network}, otevře se na nové kartě`,
 };

@@ -109,6 +109,7 @@ export const da: Strings = {
   copyLink: 'Kopiér link',
   linkCopied: 'Link kopieret',
   copyByHand: 'Kopiér dette link',
+  print: 'Udskriv',
   email: 'E-mail',
   shareOn: (network) => `Del på ${network}, åbner i en ny fane`,
 };

@@ -110,6 +110,7 @@ export const de: Strings = {
   copyLink: 'Link kopieren',
   linkCopied: 'Link kopiert',
   copyByHand: 'Diesen Link kopieren',
+  print: 'Drucken',
   email: 'E-Mail',
   shareOn: (network) => `Auf ${network} teilen, öffnet einen neuen Tab`,
 };

@@ -139,6 +139,7 @@ export const shareEnglish: ShareStrings = {
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   copyByHand: 'Copy this link',
+  print: 'Print',
   email: 'E-mail',
   shareOn: (network) => `Share on ${network}, opens in a new tab`,
 };

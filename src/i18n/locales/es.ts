@@ -109,6 +109,7 @@ export const es: Strings = {
   copyLink: 'Copiar enlace',
   linkCopied: 'Enlace copiado',
   copyByHand: 'Copie este enlace',
+  print: 'Imprimir',
   email: 'Correo',
   shareOn: (network) => `Compartir en ${network}, en una pestaña nueva`,
 };

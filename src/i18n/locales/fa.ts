@@ -110,6 +110,7 @@ export const fa: Strings = {
   copyLink: 'رونوشت پیوند',
   linkCopied: 'پیوند رونوشت شد',
   copyByHand: 'این پیوند را رونوشت کنید',
+  print: 'چاپ',
   email: 'ایمیل',
   shareOn: (network) => `هم‌رسانی در ${isolate(network, 'fa')}، در زبانهٔ تازه`,
 };

@@ -109,6 +109,7 @@ export const fi: Strings = {
   copyLink: 'Kopioi linkki',
   linkCopied: 'Linkki kopioitu',
   copyByHand: 'Kopioi tämä linkki',
+  print: 'Tulosta',
   email: 'Sähköposti',
   shareOn: (network) => `Jaa: ${network}, avautuu uuteen välilehteen`,
 };

@@ -110,6 +110,7 @@ export const fr: Strings = {
   copyLink: 'Copier le lien',
   linkCopied: 'Lien copié',
   copyByHand: 'Copiez ce lien',
+  print: 'Imprimer',
   email: 'E-mail',
   shareOn: (network) => `Partager sur ${network}, dans un nouvel onglet`,
 };

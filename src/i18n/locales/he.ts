@@ -117,6 +117,7 @@ export const he: Strings = {
   copyLink: 'העתקת קישור',
   linkCopied: 'הקישור הועתק',
   copyByHand: 'העתיקו את הקישור הזה',
+  print: 'הדפסה',
   email: 'דוא״ל',
   shareOn: (network) => `שיתוף ב־${isolate(network, 'he')}, נפתח בלשונית חדשה`,
 };

@@ -109,6 +109,7 @@ export const hi: Strings = {
   copyLink: 'लिंक कॉपी करें',
   linkCopied: 'लिंक कॉपी हो गया',
   copyByHand: 'यह लिंक कॉपी करें',
+  print: 'प्रिंट करें',
   email: 'ईमेल',
   shareOn: (network) => `${network} पर साझा करें, नए टैब में खुलेगा`,
 };

@@ -109,6 +109,7 @@ export const id: Strings = {
   copyLink: 'Salin tautan',
   linkCopied: 'Tautan disalin',
   copyByHand: 'Salin tautan ini',
+  print: 'Cetak',
   email: 'Email',
   shareOn: (network) => `Bagikan di ${network}, terbuka di tab baru`,
 };

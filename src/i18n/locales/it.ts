@@ -109,6 +109,7 @@ export const it: Strings = {
   copyLink: 'Copia link',
   linkCopied: 'Link copiato',
   copyByHand: 'Copia questo link',
+  print: 'Stampa',
   email: 'E-mail',
   shareOn: (network) => `Condividi su ${network}, si apre in una nuova scheda`,
 };

@@ -109,6 +109,7 @@ export const ja: Strings = {
   copyLink: 'リンクをコピー',
   linkCopied: 'コピーしました',
   copyByHand: 'このリンクをコピーしてください',
+  print: '印刷',
   email: 'メール',
   shareOn: (network) => `${network}で共有（新しいタブで開きます）`,
 };

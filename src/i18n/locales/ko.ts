@@ -109,6 +109,7 @@ export const ko: Strings = {
   copyLink: '링크 복사',
   linkCopied: '링크가 복사됨',
   copyByHand: '이 링크를 복사하세요',
+  print: '인쇄',
   email: '이메일',
   shareOn: (network) => `${network}에 공유, 새 탭에서 열림`,
 };

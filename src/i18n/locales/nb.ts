@@ -109,6 +109,7 @@ export const nb: Strings = {
   copyLink: 'Kopier lenke',
   linkCopied: 'Lenken er kopiert',
   copyByHand: 'Kopier denne lenken',
+  print: 'Skriv ut',
   email: 'E-post',
   shareOn: (network) => `Del på ${network}, åpnes i en ny fane`,
 };

@@ -109,6 +109,7 @@ export const nl: Strings = {
   copyLink: 'Link kopiëren',
   linkCopied: 'Link gekopieerd',
   copyByHand: 'Kopieer deze link',
+  print: 'Afdrukken',
   email: 'E-mail',
   shareOn: (network) => `Delen op ${network}, opent in een nieuw tabblad`,
 };

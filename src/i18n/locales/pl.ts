@@ -114,6 +114,7 @@ export const pl: Strings = {
   copyLink: 'Kopiuj link',
   linkCopied: 'Skopiowano link',
   copyByHand: 'Skopiuj ten link',
+  print: 'Drukuj',
   email: 'E-mail',
   shareOn: (network) => `Udostępnij: ${network}, w nowej karcie`,
 };

@@ -110,6 +110,7 @@ export const pt: Strings = {
   copyLink: 'Copiar link',
   linkCopied: 'Link copiado',
   copyByHand: 'Copie este link',
+  print: 'Imprimir',
   email: 'E-mail',
   shareOn: (network) => `Compartilhar no ${network}, abre em nova aba`,
 };

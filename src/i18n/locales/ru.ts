@@ -114,6 +114,7 @@ export const ru: Strings = {
   copyLink: 'Копировать ссылку',
   linkCopied: 'Ссылка скопирована',
   copyByHand: 'Скопируйте эту ссылку',
+  print: 'Напечатать',
   email: 'Почта',
   shareOn: (network) => `Поделиться: ${network}, в новой вкладке`,
 };

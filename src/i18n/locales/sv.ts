@@ -109,6 +109,7 @@ export const sv: Strings = {
   copyLink: 'Kopiera länk',
   linkCopied: 'Länken kopierad',
   copyByHand: 'Kopiera länken',
+  print: 'Skriv ut',
   email: 'E-post',
   shareOn: (network) => `Dela på ${network}, öppnas i en ny flik`,
 };

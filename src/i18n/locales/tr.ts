@@ -109,6 +109,7 @@ export const tr: Strings = {
   copyLink: 'Bağlantıyı kopyala',
   linkCopied: 'Bağlantı kopyalandı',
   copyByHand: 'Bu bağlantıyı kopyalayın',
+  print: 'Yazdır',
   email: 'E-posta',
   shareOn: (network) => `${network} üzerinde paylaş, yeni sekmede açılır`,
 };

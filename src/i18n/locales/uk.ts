@@ -114,6 +114,7 @@ export const uk: Strings = {
   copyLink: 'Копіювати посилання',
   linkCopied: 'Посилання скопійовано',
   copyByHand: 'Скопіюйте це посилання',
+  print: 'Надрукувати',
   email: 'Пошта',
   shareOn: (network) => `Поділитися: ${network}, у новій вкладці`,
 };

@@ -109,6 +109,7 @@ export const vi: Strings = {
   copyLink: 'Sao chép liên kết',
   linkCopied: 'Đã sao chép liên kết',
   copyByHand: 'Sao chép liên kết này',
+  print: 'In',
   email: 'Email',
   shareOn: (network) => `Chia sẻ trên ${network}, mở trong thẻ mới`,
 };

@@ -109,6 +109,7 @@ export const zhHans: Strings = {
   copyLink: '复制链接',
   linkCopied: '链接已复制',
   copyByHand: '请复制此链接',
+  print: '打印',
   email: '电子邮件',
   shareOn: (network) => `分享到 ${network}，在新标签页中打开`,
 };

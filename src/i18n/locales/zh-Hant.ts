@@ -109,6 +109,7 @@ export const zhHant: Strings = {
   copyLink: '複製連結',
   linkCopied: '已複製連結',
   copyByHand: '請複製此連結',
+  print: '列印',
   email: '電子郵件',
   shareOn: (network) => `分享到 ${network}，在新分頁開啟`,
 };
