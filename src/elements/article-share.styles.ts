@@ -29,7 +29,7 @@ export const styles = css`
     list-style: none;
   }
 
-  [part='heading'] + ul :is(a, [part~='native']) {
+  [part='heading'] + ul :is(a:has(svg), [part~='native']) {
     inline-size: 44px;
     padding: 0;
 

@@ -289,6 +289,6 @@ function canShareNatively(share: Share) {
   return globalThis.navigator?.canShare?.(share);
 }
 
-function drawing(path = '') {
-  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
+function drawing(path: string | undefined) {
+  return path ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>` : nothing;
 }

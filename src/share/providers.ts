@@ -12,7 +12,7 @@ export interface ShareProvider {
   readonly id: string;
   /** The name that readers know it by. */
   readonly label: string;
-  /** Path data of a line drawing on a 24 by 24 grid. */
+  /** Path data of a line drawing on a 24 by 24 grid. Without it the name is shown. */
   readonly icon?: string;
   /** The address that takes what is shared. */
   href(share: Share): string;

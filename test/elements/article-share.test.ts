@@ -217,6 +217,7 @@ describe('<article-share>', () => {
       const element = await opened();
       for (const link of element.shadowRoot!.querySelectorAll('a')) {
         expect(link.rel).to.equal('noopener noreferrer');
+      expect(link.innerText.trim(), 'the name stands in for a drawing').to.equal('The Forum');
         expect(link.target).to.equal(link.protocol === 'mailto:' ? '' : '_blank');
       }
     });
