@@ -1,62 +1,13 @@
-import { expect, fixtureCleanup, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { expect, oneEvent } from '@open-wc/testing';
 import '../../src/define/signup-gate.js';
-import type { SignupGateElement } from '../../src/elements/signup-gate.js';
-import { button, mountGate, part, shown, text, untilShown, untilState } from '../access/gate-page.js';
-import { forgetReader, stored, TestPublisher } from '../access/publisher.js';
+import { button, part, shown, text, untilShown } from '../access/gate-page.js';
+import { stored } from '../access/publisher.js';
+import { choose, mountLocked, publisher, useFrame, watchWindows, windows } from '../access/login-page.js';
 import { until } from '../support/until.js';
 import { withoutStorage } from '../support/without-storage.js';
 
 describe('<signup-gate> with a login page', () => {
-  let publisher: TestPublisher;
-  /** The windows that were opened. */
-  let windows: (Window | null)[];
-  const { open } = window;
-
-  beforeEach(() => {
-    publisher = new TestPublisher();
-    windows = [];
-    window.open = (...values) => {
-      const opened = open.call(window, ...values);
-      windows.push(opened);
-      return opened;
-    };
-  });
-
-  afterEach(async () => {
-    window.open = open;
-    await publisher.fault('login', null);
-    for (const opened of windows) opened?.close();
-    for (const frame of document.querySelectorAll('iframe')) frame.remove();
-    fixtureCleanup();
-    await forgetReader();
-  });
-
-  /** A locked gate whose publisher has a login page. */
-  async function mountLocked(settings: object = {}, attributes: Record<string, string> = {}) {
-    await publisher.settings({ login: publisher.loginUrl, ...settings });
-    const gate = await mountGate(publisher, { 'auth-mode': 'popup', ...attributes });
-    await untilState(gate, 'locked');
-    return gate;
-  }
-
-  /** Has a frame stand in for the window, where a test needs no more of it: drivers do not take many windows. */
-  function useFrame() {
-    const frame = document.createElement('iframe');
-    frame.title = 'The login page';
-    document.body.append(frame);
-    window.open = () => {
-      windows.push(frame.contentWindow);
-      return frame.contentWindow;
-    };
-    return frame;
-  }
-
-  /** Chooses to sign in by keyboard, as only what a reader does may open a window. */
-  async function choose(gate: SignupGateElement, name = 'sign-in') {
-    part(gate, name)!.focus();
-    await sendKeys({ press: 'Enter' });
-  }
+  watchWindows();
 
   it('says where to go on while the window is open, and is accessible at every step', async () => {
     const frame = useFrame();
