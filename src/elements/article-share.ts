@@ -7,7 +7,7 @@ import { LocaleController } from '../controllers/locale.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { warnOnce } from '../controllers/warn.js';
 import { ArticleSharedEvent, ArticleShareEvent } from '../events.js';
-import { shareEnglish } from '../i18n/locales/en.js';
+import { shareEnglish } from '../i18n/english/share.js';
 import { shareProviders, type Share, type ShareProvider } from '../share/providers.js';
 import { cleanShareUrl } from '../share/share-url.js';
 import { styles } from './article-share.styles.js';

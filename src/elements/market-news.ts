@@ -5,7 +5,7 @@ import { newsContext } from '../contexts.js';
 import { numberIn, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
-import { feedEnglish } from '../i18n/locales/en.js';
+import { feedEnglish } from '../i18n/english/feed.js';
 import type { ArticleOpenEvent, TickerSelectEvent } from '../events.js';
 import { controls } from './controls.styles.js';
 import { feedNotice, noticeStyles } from './parts/feed-notice.js';

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { oneOf } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
-import { sentimentEnglish } from '../i18n/locales/en.js';
+import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { warnOnce } from '../controllers/warn.js';
 import { toneOf, validScore, type Bands } from '../feed/sentiment.js';
 import { sentimentBadge, sentimentLabel, sentimentStyles, toneShape } from './parts/sentiment.js';

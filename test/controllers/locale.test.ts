@@ -6,7 +6,8 @@ import '../../src/define/market-article-card.js';
 import type { MarketArticleCardElement } from '../../src/elements/market-article-card.js';
 import type { Article } from '../../src/feed/article.js';
 import { addLocale, offerLocale } from '../../src/i18n/locale.js';
-import { en, sentimentEnglish } from '../../src/i18n/locales/en.js';
+import { en } from '../../src/i18n/locales/en.js';
+import { sentimentEnglish } from '../../src/i18n/english/sentiment.js';
 import type { SentimentStrings, Strings } from '../../src/i18n/strings.js';
 import { until } from '../support/until.js';
 

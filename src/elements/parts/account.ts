@@ -7,7 +7,8 @@ import { readMeter } from '../../access/meter.js';
 import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedOutEvent } from '../../events.js';
-import { accountEnglish, gateEnglish } from '../../i18n/locales/en.js';
+import { accountEnglish } from '../../i18n/english/account.js';
+import { gateEnglish } from '../../i18n/english/gate.js';
 import { accountStyles } from './account.styles.js';
 
 /** Added to those of the element that shows this. */

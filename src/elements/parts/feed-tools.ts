@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
-import { searchEnglish } from '../../i18n/locales/en.js';
+import { searchEnglish } from '../../i18n/english/search.js';
 
 export { searchArticles } from '../../feed/search.js';
 

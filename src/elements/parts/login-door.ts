@@ -5,7 +5,9 @@ import type { Session } from '../../access/reader.js';
 import { announce } from '../../controllers/announcer.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events.js';
-import { gateEnglish, loginEnglish, signUpEnglish } from '../../i18n/locales/en.js';
+import { gateEnglish } from '../../i18n/english/gate.js';
+import { loginEnglish } from '../../i18n/english/login.js';
+import { signUpEnglish } from '../../i18n/english/sign-up.js';
 
 type Purpose = SignupRequestEvent['purpose'];
 

@@ -5,7 +5,8 @@ import { SignUp } from '../../access/sign-up.js';
 import { announce } from '../../controllers/announcer.js';
 import { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events.js';
-import { gateEnglish, signUpEnglish } from '../../i18n/locales/en.js';
+import { gateEnglish } from '../../i18n/english/gate.js';
+import { signUpEnglish } from '../../i18n/english/sign-up.js';
 import { styles } from './sign-up-form.styles.js';
 
 export type Purpose = SignupRequestEvent['purpose'];

@@ -1,0 +1,12 @@
+import type { ArticleStrings } from '../strings.js';
+
+export const articleEnglish: ArticleStrings = {
+  tickers: 'Tickers',
+  filterByTicker: (symbol) => `Show articles on ${symbol}`,
+  horizon: 'Horizon',
+  keyPoints: 'Key points',
+  membersOnly: 'Free with sign-up',
+  subscribersOnly: 'Subscribers',
+  byline: (names) => `By ${names}`,
+  loading: 'Loading articles',
+};
