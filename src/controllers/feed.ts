@@ -3,12 +3,12 @@ import type { FeedSource } from '../contexts.js';
 import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events.js';
 import type { Feed } from '../feed/article.js';
 import { FeedError } from '../feed/feed-error.js';
-import { feedStore, type FeedState, type FeedStore } from '../feed/feed-store.js';
+import type { FeedState, FeedStore } from '../feed/feed-state.js';
+import { feedStore } from '../feed/shared-store.js';
 import { cleanUrl } from '../feed/urls.js';
-import type { FeedStrings } from '../i18n/strings.js';
-import { announce } from './announcer.js';
-import { ClockController } from './clock.js';
+import type { FeedTrouble } from './feed-trouble.js';
 import type { LocaleController } from './locale.js';
+import { OnDemand } from './on-demand.js';
 import { warnOnce } from './warn.js';
 
 const nothingYet: FeedState = { status: 'loading' };
@@ -24,17 +24,18 @@ export class FeedController implements ReactiveController {
   /** What is known of the feed now. */
   state: FeedState = nothingYet;
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #locale: LocaleController<FeedStrings>;
-  readonly #clock: ClockController;
+  readonly #locale: LocaleController<object>;
+  readonly #troubles: OnDemand<{ FeedTrouble: typeof FeedTrouble }>;
+  #made: FeedTrouble | undefined;
   #source: FeedSource | undefined;
   #isQuiet = false;
   #store: FeedStore | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, locale: LocaleController<FeedStrings>) {
+  constructor(host: ReactiveControllerHost & HTMLElement, locale: LocaleController<object>) {
     this.#host = host;
     this.#locale = locale;
-    this.#clock = new ClockController(host, () => !this.#isQuiet && this.state.status === 'stale');
+    this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
     host.addController(this);
   }
 
@@ -57,22 +58,14 @@ export class FeedController implements ReactiveController {
     return this.#store !== undefined && !this.feed && !this.hasFailed;
   }
 
+  /** The first answer came, of use or not. */
+  get isSettled() {
+    return this.state.status !== 'loading';
+  }
+
   /** One line for the reader on a feed that could not be loaded, or nothing while all is well. */
   get problem(): string {
-    const { status, error, loadedAt } = this.state;
-    const { strings } = this.#locale;
-    switch (status) {
-      case 'stale': {
-        const age = this.#locale.age(loadedAt!, this.#clock.now);
-        return `${error?.code === 'network' ? strings.noConnection : strings.feedRefused} · ${strings.shownFrom(age)}`;
-      }
-      case 'offline':
-        return strings.noConnection;
-      case 'error':
-        return /^(status|provider)$/.test(error?.code ?? '') ? strings.feedRefused : strings.feedUnreadable;
-      default:
-        return '';
-    }
+    return this.#trouble?.problem(this.state) ?? '';
   }
 
   /**
@@ -135,15 +128,19 @@ export class FeedController implements ReactiveController {
     this.state = this.#store!.state;
     if (this.state === before) return;
     this.#host.requestUpdate();
-    if (!this.#isQuiet) this.#tell(before);
+    if (this.#isQuiet) return;
+    this.#dispatch(before);
+    if (this.isSettled) void this.#speak(before, this.state);
   };
 
-  #tell(before: FeedState) {
-    const isTrouble = this.state.status === 'stale' || this.hasFailed;
-    if (this.state.status !== before.status && (isTrouble || (before.error && before.feed))) {
-      announce(isTrouble ? this.problem : this.#locale.strings.backOnline);
-    }
+  /** Loaded after the first answer, so that it is there when the connection is not. */
+  get #trouble() {
+    const { part } = this.#troubles;
+    const isAging = () => !this.#isQuiet && this.state.status === 'stale';
+    return (this.#made ??= part && new part.FeedTrouble(this.#host, this.#locale, isAging));
+  }
 
+  #dispatch(before: FeedState) {
     const { status, feed, error, loadedAt } = this.state;
     const event =
       feed && status === 'fresh' && (feed !== before.feed || before.status === 'loading')
@@ -153,9 +150,11 @@ export class FeedController implements ReactiveController {
           : this.hasFailed && before.status !== status
             ? new FeedFailedEvent(error!)
             : undefined;
-    if (!event) return;
-    const isForAuthor = /^(format|provider)$/.test(error?.code ?? '') || (this.hasFailed && error?.cause);
-    if (error && isForAuthor) warnOnce(error.message);
-    this.#host.dispatchEvent(event);
+    if (event) this.#host.dispatchEvent(event);
+  }
+
+  async #speak(before: FeedState, now: FeedState) {
+    await this.#troubles.ready();
+    this.#trouble?.tell(before, now);
   }
 }

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { formatAge, formatList, formatNumber, formatTime } from '../i18n/format.js';
+import { formatList, formatNumber, formatTime } from '../i18n/format.js';
 import { nearestLang, onLocaleChange, stringsFor, writingOf } from '../i18n/locale.js';
 import type { Strings } from '../i18n/strings.js';
 
@@ -76,10 +76,6 @@ export class LocaleController<Texts extends object> implements ReactiveControlle
   /** @param timeZone A name of the IANA database; UTC when absent. */
   time(date: Date, timeZone?: string) {
     return formatTime(date, this.lang, timeZone);
-  }
-
-  age(from: Date, now: Date) {
-    return formatAge(from, now, this.lang);
   }
 
   number(value: number) {

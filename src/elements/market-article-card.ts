@@ -6,7 +6,6 @@ import { numberIn, oneOf, timeZone } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { articleEnglish } from '../i18n/english/article.js';
-import { feedEnglish } from '../i18n/english/feed.js';
 import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { SurroundingController } from '../controllers/surrounding.js';
@@ -16,12 +15,11 @@ import type { Article, Ticker } from '../feed/article.js';
 import type { Bands } from '../feed/sentiment.js';
 import { controls } from './controls.styles.js';
 import { styles } from './market-article-card.styles.js';
-import { feedNotice, noticeStyles } from './parts/feed-notice.js';
 import { sentimentBadge, sentimentStyles } from './parts/sentiment.js';
 import { tickerChips, tickerStyles } from './parts/tickers.js';
 import { tokens } from './tokens.styles.js';
 
-const english = { ...sentimentEnglish, ...feedEnglish, ...articleEnglish };
+const english = { ...sentimentEnglish, ...articleEnglish };
 
 /**
  * One article: its section, sentiment, headline, time, tickers, horizon and summary; in full also its key points, its text
@@ -87,7 +85,7 @@ const english = { ...sentimentEnglish, ...feedEnglish, ...articleEnglish };
  * ```
  */
 export class MarketArticleCardElement extends LitElement {
-  static override styles = [tokens, controls, sentimentStyles, tickerStyles, noticeStyles, styles];
+  static override styles = [tokens, controls, sentimentStyles, tickerStyles, styles];
 
   /** The article to show. Takes the place of `src` and `article-id`. */
   @property({ attribute: false }) article: Article | undefined;
@@ -149,6 +147,7 @@ export class MarketArticleCardElement extends LitElement {
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
+  #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
   #reading = new OnDemand(this, () => import('./parts/reading.js'));
   #marking = new OnDemand(this, () => import('./parts/highlight.js'));
   #shown: Article | undefined;
@@ -172,8 +171,9 @@ export class MarketArticleCardElement extends LitElement {
   protected override render() {
     const article = this.#shown;
     if (this.#isLoading) return this.#renderPlaceholder();
-    const notice = this.#isAlone ? feedNotice(this.#feed, this.#locale) : nothing;
-    if (!article) return html`${notice}${this.#renderMissing()}<slot></slot>`;
+    const part = this.#feed.isSettled ? this.#notice.part : undefined;
+    const notice = this.#isAlone ? part?.feedNotice(this.#feed, this.#locale) : nothing;
+    if (!article) return html`${notice}${part?.missingNotice(this.#feed, this.#locale, this.#isAlone)}<slot></slot>`;
     return html`${notice}
       <article part="article">
         ${this.layout === 'compact' ? nothing : this.#renderMedia(article)}
@@ -205,13 +205,6 @@ export class MarketArticleCardElement extends LitElement {
       <div class="meta"><span class="bone"></span></div>
       <div class="chips"><span class="bone"></span></div>
     </div>`;
-  }
-
-  #renderMissing() {
-    if (!this.#feed.url || (this.#feed.hasFailed && this.#isAlone)) return nothing;
-    return html`<p class="missing" lang=${this.#locale.textLang ?? nothing}>
-      ${this.#feed.hasFailed ? this.#feed.problem : this.#locale.strings.articleMissing}
-    </p>`;
   }
 
   #renderMedia({ image }: Article) {

@@ -1,14 +1,13 @@
 import { ContextProvider } from '@lit/context';
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { newsContext } from '../contexts.js';
 import { numberIn, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
-import { feedEnglish } from '../i18n/english/feed.js';
+import { OnDemand } from '../controllers/on-demand.js';
 import type { ArticleOpenEvent, TickerSelectEvent } from '../events.js';
 import { controls } from './controls.styles.js';
-import { feedNotice, noticeStyles } from './parts/feed-notice.js';
 import { tokens } from './tokens.styles.js';
 
 /**
@@ -37,7 +36,7 @@ import { tokens } from './tokens.styles.js';
  * ```
  */
 export class MarketNewsElement extends LitElement {
-  static override styles = [tokens, controls, noticeStyles];
+  static override styles = [tokens, controls];
 
   /** Address of the feed. */
   @property() src: string | undefined;
@@ -71,8 +70,9 @@ export class MarketNewsElement extends LitElement {
   /** The article that is open in the full card. Changes when the reader chooses a headline. */
   @property({ attribute: 'article-id' }) articleId: string | undefined;
 
-  #locale = new LocaleController(this, feedEnglish);
+  #locale = new LocaleController(this, {});
   #feed = new FeedController(this, this.#locale);
+  #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
   #provider = new ContextProvider(this, { context: newsContext, initialValue: this.#news });
 
   constructor() {
@@ -92,7 +92,8 @@ export class MarketNewsElement extends LitElement {
   }
 
   protected override render() {
-    return html`${feedNotice(this.#feed, this.#locale)}<slot></slot>`;
+    return html`${this.#feed.isSettled ? this.#notice.part?.feedNotice(this.#feed, this.#locale) : nothing}<slot
+      ></slot>`;
   }
 
   get #news() {

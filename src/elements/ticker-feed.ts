@@ -12,14 +12,10 @@ import { FeedSearchEvent, type TickerSelectEvent } from '../events.js';
 import type { Article } from '../feed/article.js';
 import { filterArticles } from '../feed/filter.js';
 import type { Bands } from '../feed/sentiment.js';
-import { feedEnglish } from '../i18n/english/feed.js';
 import { listEnglish } from '../i18n/english/list.js';
 import { controls } from './controls.styles.js';
-import { feedNotice, noticeStyles } from './parts/feed-notice.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
-
-const english = { ...feedEnglish, ...listEnglish };
 
 /**
  * A feed as a list or a grid of articles, narrowed by ticker, section and search.
@@ -62,7 +58,7 @@ const english = { ...feedEnglish, ...listEnglish };
  * ```
  */
 export class TickerFeedElement extends LitElement {
-  static override styles = [tokens, controls, noticeStyles, styles];
+  static override styles = [tokens, controls, styles];
 
   /** Address of the feed. Inside `<market-news>` its feed is used when this is absent. */
   @property() src: string | undefined;
@@ -122,8 +118,9 @@ export class TickerFeedElement extends LitElement {
   @state() private chosen: readonly string[] | undefined;
 
   #news = new SurroundingController(this, newsContext, 'market-news');
-  #locale = new LocaleController(this, english);
+  #locale = new LocaleController(this, listEnglish);
   #feed = new FeedController(this, this.#locale);
+  #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
   #tools = new OnDemand(this, () => import('./parts/feed-tools.js'));
   #internals = this.attachInternals();
   /** What is shown, or will be on demand. */
@@ -180,7 +177,8 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override render() {
-    return html`${this.#isAlone ? feedNotice(this.#feed, this.#locale) : nothing} ${this.#renderTools()}
+    return html`${this.#isAlone && this.#feed.isSettled ? this.#notice.part?.feedNotice(this.#feed, this.#locale) : nothing}
+    ${this.#renderTools()}
     ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
     ${
       this.#hasMore

@@ -1,56 +1,11 @@
 import { ArticleList, isSame } from './article-list.js';
 import type { Feed } from './article.js';
 import type { FeedError } from './feed-error.js';
+import { failed, type FeedListener, type FeedState, type FeedStore } from './feed-state.js';
 import type { ArticleChange, LiveChange } from './live.js';
 import { loadFeed, noContent, type LoadOptions } from './load-feed.js';
 import { isPassing, retryDelay } from './retry.js';
-import { parseUrl } from './urls.js';
 import { compact } from './values.js';
-
-/**
- * - `loading`: nothing came yet; what an earlier visit kept may be there.
- * - `fresh`: the last load went well.
- * - `stale`: the last load failed; what came before is still there.
- * - `offline`: there is nothing to show, as no answer came.
- * - `error`: there is nothing to show, as the answer was of no use.
- */
-export type FeedStatus = 'loading' | 'fresh' | 'stale' | 'offline' | 'error';
-
-/** What is known of a feed at one moment. It never changes: the next moment has its own. */
-export interface FeedState {
-  readonly status: FeedStatus;
-  readonly feed?: Feed;
-  /** Why the last load failed. */
-  readonly error?: FeedError;
-  /** When the articles shown were loaded. */
-  readonly loadedAt?: Date;
-}
-
-export type FeedListener = (state: FeedState) => void;
-
-export interface FollowOptions {
-  /** Seconds between loads, at least 5; 0 means never. The smallest that anyone asks for counts. */
-  readonly refresh?: number | undefined;
-  /** Follows the publisher's stream: `true` for the one that the feed names, or its absolute address. */
-  readonly live?: boolean | string | undefined;
-}
-
-/** Loads a feed and keeps it up to date: retries, polls, adds pages, and never loses what is shown. */
-export interface FeedStore {
-  readonly url: string;
-  readonly state: FeedState;
-  /**
-   * Calls the listener at every change from now on; `state` has what is known already. The first subscriber starts loading,
-   * the last one to leave ends all that is under way.
-   *
-   * @returns A function that ends the subscription.
-   */
-  subscribe(listener: FeedListener, options?: FollowOptions): () => void;
-  /** Loads the feed again now, unless that is under way or the server asked to wait. */
-  reload(): void;
-  /** Loads the next, older page. Returns how many articles it added: 0 when there is none or it could not be loaded. */
-  loadMore(): Promise<number>;
-}
 
 /** The clock, to be replaced in tests. */
 export interface Timers {
@@ -64,10 +19,12 @@ export interface FeedStoreOptions extends Pick<LoadOptions, 'fetch' | 'timeout' 
   readonly random?: () => number;
   /** Stands in for the clock. */
   readonly timers?: Partial<Timers>;
+  /** What came of the first load, to go on from. Without it the first subscriber starts loading. */
+  readonly first?: FeedState;
   /** Under which name the feed is kept in this browser for the next visit. It is not kept without one. */
   readonly memoryKey?: string;
   /** Called when the last subscriber is gone. */
-  readonly onIdle?: () => void;
+  readonly onIdle?: (() => void) | undefined;
 }
 
 const onlineThrottle = 5_000;
@@ -76,18 +33,6 @@ const shortestRefresh = 5_000;
 const liveRefresh = 60_000;
 /** Browsers take a longer delay for none. */
 const longestRefresh = 2 ** 31 - 1;
-
-const stores = new Map<string, FeedStore>();
-
-/** The one store of a feed on this page, read in one way, forgotten with its last subscriber. */
-export function feedStore(url: string, options: Pick<LoadOptions, 'format' | 'timeZone'> = {}): FeedStore {
-  const address = parseUrl(url, globalThis.document?.baseURI)?.href ?? url;
-  const key = [address, options.format, options.timeZone].join(' ').trim();
-  const onIdle = () => stores.delete(key);
-  const store = stores.get(key) ?? createFeedStore(address, { ...options, memoryKey: key, onIdle });
-  stores.set(key, store);
-  return store;
-}
 
 /** A stream that is followed, or will be once what follows it is loaded. */
 interface Stream {
@@ -106,13 +51,13 @@ interface Subscriber {
 /** A store of its own, shared with nobody. */
 export function createFeedStore(
   url: string,
-  { random = Math.random, timers, memoryKey, onIdle, ...options }: FeedStoreOptions = {},
+  { random = Math.random, timers, first, memoryKey, onIdle, ...options }: FeedStoreOptions = {},
 ): FeedStore {
   const { now = Date.now, setTimeout = globalThis.setTimeout, clearTimeout = globalThis.clearTimeout } = timers ?? {};
   const subscribers = new Set<Subscriber>();
   const list = new ArticleList();
   const pages = new Set([url]);
-  let state: FeedState = { status: 'loading' };
+  let state: FeedState = first ?? { status: 'loading' };
   /** There from the first subscriber to the last. Its signal ends all that is under way. */
   let life: AbortController | undefined;
   let isLoading = false;
@@ -145,8 +90,16 @@ export function createFeedStore(
     const { signal } = life;
     addEventListener('online', onOnline, { signal });
     document.addEventListener('visibilitychange', loadIfDue, { signal });
-    if (!state.feed && memoryKey) void recall(memoryKey);
-    void load();
+    if (first && !startedAt) goOn();
+    else void load();
+  }
+
+  /** From what came of the first load. */
+  function goOn() {
+    startedAt = now();
+    list.replace(state.feed?.articles ?? []);
+    if (state.error) planRetry(state.error, false);
+    else settle(undefined);
   }
 
   function stop() {
@@ -156,13 +109,6 @@ export function createFeedStore(
     schedule(Infinity);
     followStream();
     onIdle?.();
-  }
-
-  async function recall(key: string) {
-    const kept = (await feedMemory())?.recallFeed(key, { url });
-    if (!kept || !life || state.feed) return;
-    list.replace(kept.feed.articles);
-    setState({ ...state, status: state.error ? 'stale' : 'loading', ...kept });
   }
 
   async function load() {
@@ -193,22 +139,27 @@ export function createFeedStore(
     }
     const loadedAt = new Date(now());
     setFeed({ ...next, nextUrl: pages.size > 1 ? shown?.nextUrl : next.nextUrl }, { status: 'fresh', loadedAt });
-    followStream();
-    planRefresh();
-    if (memoryKey && (state.feed !== shown || status !== 'fresh')) void keep(memoryKey, state.feed!, loadedAt);
+    settle(status === 'fresh' ? shown : undefined);
   }
 
-  async function keep(key: string, feed: Feed, loadedAt: Date) {
-    (await feedMemory())?.keepFeed(key, feed, loadedAt);
+  /** After a load that went well. @param kept What is kept for the next visit already. */
+  function settle(kept: Feed | undefined) {
+    followStream();
+    planRefresh();
+    if (memoryKey && state.feed !== kept) void keep(memoryKey, state.feed!, state.loadedAt!);
   }
 
   function fail(error: FeedError) {
-    const isRepeated = state.error?.code === 'format';
+    planRetry(error, state.error?.code === 'format');
+    setState(failed(state, error));
+  }
+
+  /** @param isRepeated The answer before this one could not be read either. */
+  function planRetry(error: FeedError, isRepeated: boolean) {
     const failure = { error, failures, isRepeated, isFilled: state.feed !== undefined, refresh: refresh() };
     failures++;
     notBefore = now() + (error.retryAfter ?? 0);
     schedule(Math.max(now() + retryDelay(failure, random), notBefore));
-    setState({ ...state, status: state.feed ? 'stale' : error.code === 'network' ? 'offline' : 'error', error });
   }
 
   function refresh(): number {
@@ -347,7 +298,8 @@ export function createFeedStore(
   };
 }
 
-/** What keeps feeds for the next visit; `undefined` where it cannot be loaded. */
-function feedMemory() {
-  return import('./feed-memory.js').catch(() => undefined);
+async function keep(key: string, feed: Feed, loadedAt: Date) {
+  // Where it cannot be loaded nothing is kept.
+  const memory = await import('./feed-memory.js').catch(() => undefined);
+  memory?.keepFeed(key, feed, loadedAt);
 }

@@ -22,22 +22,6 @@ export function formatTime(date: Date, lang: string, timeZone = 'UTC'): string {
   return formats.map((format) => format.format(date)).join(' ');
 }
 
-const units = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-] as const;
-
-/** How long ago something was: `5 minutes ago`, `this minute`. A time in the future reads as the latter. */
-export function formatAge(from: Date, now: Date, lang: string): string {
-  const seconds = Math.max(0, (now.getTime() - from.getTime()) / 1000);
-  const format = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
-  for (const [unit, size] of units) {
-    if (seconds >= size) return format.format(-Math.floor(seconds / size), unit);
-  }
-  return format.format(0, 'minute');
-}
-
 /** A whole number in the reader's digits. */
 export function formatNumber(value: number, lang: string): string {
   return new Intl.NumberFormat(lang, { maximumFractionDigits: 0 }).format(value);

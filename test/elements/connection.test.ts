@@ -26,11 +26,11 @@ describe('a lost connection', () => {
     const stale = oneEvent<FeedStaleEvent>(element, 'feed-stale');
     element.reload();
     expect((await stale).error.code).to.equal('network');
-    await element.updateComplete;
+    await until(() => part(element, 'notice'), 'the notice appears');
     expect(cards(element)).to.have.length(3);
     expect(words(part(element, 'notice'))).to.match(/^No connection · Showing articles from .+\. Try again$/);
     expect(element.matches(':state(stale)')).to.equal(true);
-    expect(said()).to.contain('No connection');
+    await until(() => said()?.includes('No connection'), 'it is said');
     await expect(element).to.be.accessible();
   });
 
@@ -53,7 +53,7 @@ describe('a lost connection', () => {
     const failed = oneEvent<FeedFailedEvent>(element, 'feed-failed');
     document.body.append(element);
     expect((await failed).error.code).to.equal('network');
-    await element.updateComplete;
+    await until(() => part(element, 'notice'), 'the notice appears');
     expect(words(part(element, 'notice'))).to.equal('No connection Try again');
     await expect(element).to.be.accessible();
     await faults.turn('up');
@@ -80,6 +80,7 @@ describe('a lost connection', () => {
     const first = await fixture<TickerFeedElement>(html`<ticker-feed src=${src}></ticker-feed>`);
     await until(() => part(first, 'notice'), 'the first knows');
     const second = await fixture<TickerFeedElement>(html`<ticker-feed src=${src}></ticker-feed>`);
+    await until(() => part(second, 'notice'), 'the second knows');
     expect(words(part(second, 'notice'))).to.contain('No connection');
   });
 

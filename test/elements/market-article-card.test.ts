@@ -95,8 +95,7 @@ describe('<market-article-card>', () => {
 
   it('says so when the article is not in the feed', async () => {
     const element = await card(html`<market-article-card src=${feed} article-id="nowhere"></market-article-card>`);
-    await oneEvent(element, 'feed-loaded');
-    await element.updateComplete;
+    await until(() => element.shadowRoot!.querySelector('p'), 'the line appears');
     expect(words(element.shadowRoot!.querySelector('p'))).to.equal('This article is no longer available.');
   });
 
@@ -107,8 +106,8 @@ describe('<market-article-card>', () => {
       const failed = oneEvent<FeedFailedEvent>(element, 'feed-failed');
       document.body.append(element);
       expect((await failed).error.code).to.equal('format');
+      await until(() => part(element, 'notice'), 'the notice appears');
     });
-    await element.updateComplete;
     expect(said).to.have.length(1);
     expect(words(part(element, 'notice'))).to.contain('cannot be shown');
     expect(part(element, 'retry')).to.exist;

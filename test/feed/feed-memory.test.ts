@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Article, Feed } from '../../src/feed/article.js';
 import { keepFeed, recallFeed } from '../../src/feed/feed-memory.js';
-import { createFeedStore, type FeedState } from '../../src/feed/feed-store.js';
+import type { FeedState } from '../../src/feed/feed-state.js';
+import { openFeed } from '../../src/feed/shared-store.js';
 import { parseFeed } from '../../src/feed/parse-feed.js';
 import { Faults } from '../support/faults.js';
 import { until } from '../support/until.js';
@@ -164,7 +165,7 @@ describe('a feed that is kept for the next visit', () => {
 
     function visit(path: string) {
       const states: FeedState[] = [];
-      const store = createFeedStore(faults.url(path), { memoryKey: faults.key });
+      const store = openFeed(faults.url(path), { memoryKey: faults.key });
       const end = store.subscribe((state) => states.push(state));
       return { store, states, end };
     }

@@ -1,11 +1,6 @@
 import { expect } from '@open-wc/testing';
-import {
-  createFeedStore,
-  feedStore,
-  type FeedState,
-  type FeedStore,
-  type FeedStoreOptions,
-} from '../../src/feed/feed-store.js';
+import type { FeedState, FeedStore } from '../../src/feed/feed-state.js';
+import { createFeedStore, type FeedStoreOptions } from '../../src/feed/feed-store.js';
 import { Faults } from '../support/faults.js';
 
 /** A clock that stands still until it is told to go on. */
@@ -111,38 +106,7 @@ describe('feed store', () => {
     return watch(store, options.refresh);
   }
 
-  describe('one for all', () => {
-    it('is the same for the same address, relative or absolute', () => {
-      const store = feedStore('/same.json');
-      expect(feedStore(new URL('/same.json', document.baseURI).href)).to.equal(store);
-      expect(feedStore('/other.json')).not.to.equal(store);
-      expect(store.url).to.equal(new URL('/same.json', document.baseURI).href);
-    });
-
-    it('makes one request for twenty subscribers', async () => {
-      const url = faults.url('/feed');
-      const all = Array.from({ length: 20 }, () => watch(feedStore(url)));
-      await Promise.all(all.map((each) => each.next()));
-      const late = watch(feedStore(url));
-      expect(titles(late.store.state)).to.equal('a1 b1 c1');
-      expect((await faults.hits()).hits).to.equal(1);
-    });
-
-    it('is forgotten with its last subscriber, and not when an element is moved', async () => {
-      const url = faults.url('/feed');
-      const store = feedStore(url);
-      const first = watch(store);
-      await first.next();
-      first.stop();
-      const second = watch(feedStore(url));
-      await Promise.resolve();
-      expect(feedStore(url)).to.equal(store);
-      expect((await faults.hits()).hits).to.equal(1);
-      second.stop();
-      await Promise.resolve();
-      expect(feedStore(url)).not.to.equal(store);
-    });
-
+  describe('its life', () => {
     it('ends all that is under way with its last subscriber', async () => {
       const { stop, states } = open('/slow-headers', {}, { refresh: 60 });
       while ((await faults.hits()).hits === 0);

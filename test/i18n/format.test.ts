@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { formatAge, formatList, formatNumber, formatTime, isolate, plural } from '../../src/i18n/format.js';
+import { formatAge } from '../../src/i18n/age.js';
+import { formatList, formatNumber, formatTime, isolate, plural } from '../../src/i18n/format.js';
 
 const moment = new Date('2026-04-13T04:56:00Z');
 

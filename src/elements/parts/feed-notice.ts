@@ -1,49 +1,59 @@
 import { css, html, nothing } from 'lit';
 import type { FeedController } from '../../controllers/feed.js';
 import type { LocaleController } from '../../controllers/locale.js';
-import type { FeedStrings } from '../../i18n/strings.js';
+import { feedEnglish } from '../../i18n/english/feed.js';
 
 const noSignal = html`<svg viewBox="0 0 20 20" aria-hidden="true">
   <path d="M2 7.5a12 12 0 0 1 16 0M5 11a7.5 7.5 0 0 1 10 0M8 14.4a3 3 0 0 1 4 0M3 2l14 16" />
 </svg>`;
 
 /** One line on a feed that could not be loaded, with a button that tries again; nothing while all is well. */
-export function feedNotice(feed: FeedController, { strings, textLang }: LocaleController<FeedStrings>) {
+export function feedNotice(feed: FeedController, locale: LocaleController<object>) {
   if (!feed.problem) return nothing;
-  return html`<div part="notice" class="notice" lang=${textLang ?? nothing}>
+  return html`<div part="notice" class="notice" lang=${locale.textLang ?? nothing}>
     ${feed.state.error?.code === 'network' ? noSignal : nothing}
     <p dir="auto">${feed.problem}</p>
-    <button part="retry" type="button" @click=${() => feed.reload()}>${strings.retry}</button>
+    <button part="retry" type="button" @click=${() => feed.reload()}>${locale.in(feedEnglish).retry}</button>
   </div>`;
 }
 
-export const noticeStyles = css`
-  .notice {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
-    margin-block-end: var(--_space);
-    padding-block: 6px;
-    padding-inline: 16px 6px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_sunken);
-    font-size: 0.9375em;
-  }
+/** In place of an article that the feed does not have. */
+export function missingNotice(feed: FeedController, locale: LocaleController<object>, isAlone: boolean) {
+  if (!feed.url || (feed.hasFailed && isAlone)) return nothing;
+  return html`<p class="missing" lang=${locale.textLang ?? nothing}>
+    ${feed.hasFailed ? feed.problem : locale.in(feedEnglish).articleMissing}
+  </p>`;
+}
 
-  .notice p {
-    flex: 1 1 12em;
-    margin: 0;
-  }
+export const styles = [
+  css`
+    .notice {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 4px 12px;
+      margin-block-end: var(--_space);
+      padding-block: 6px;
+      padding-inline: 16px 6px;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius);
+      background: var(--_sunken);
+      font-size: 0.9375em;
+    }
 
-  .notice svg {
-    flex: none;
-    inline-size: 20px;
-    block-size: 20px;
-    fill: none;
-    stroke: var(--_muted);
-    stroke-width: 1.8;
-    stroke-linecap: round;
-  }
-`;
+    .notice p {
+      flex: 1 1 12em;
+      margin: 0;
+    }
+
+    .notice svg {
+      flex: none;
+      inline-size: 20px;
+      block-size: 20px;
+      fill: none;
+      stroke: var(--_muted);
+      stroke-width: 1.8;
+      stroke-linecap: round;
+    }
+  `,
+];
