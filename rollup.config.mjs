@@ -7,11 +7,24 @@ import { collapseTemplates } from './scripts/collapse-templates.mjs';
  * Readers of the published npm package never meet these; they import modules.
  */
 const input = { 'market-news-elements': 'dist/define/core.js' };
+/** Those to keep: each of Lit's files has the same one, but for the year, so that one of them stands for all. */
+const notices = /DOMPurify|Copyright 2019 Google/;
+
 export const plugins = [
   nodeResolve(),
   collapseTemplates(),
-  terser({ module: true, ecma: 2022, compress: { passes: 2 } }),
+  terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: notices } }),
 ];
+
+/** What is needed at once comes in one file. */
+const together = {
+  access: /\/access\/(access-error|client|endpoints|environment|gate|reader|storage|values)\.js$/,
+  parser:
+    /\/feed\/(parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
+  upkeep:
+    /\/(feed\/(feed-store|feed-memory|retry|article-list)|controllers\/(feed-trouble|clock)|parts\/feed-notice|i18n\/age|english\/feed)\.js$/,
+};
+const manualChunks = (id) => Object.keys(together).find((name) => together[name].test(id));
 
 export default [
   {
@@ -21,11 +34,8 @@ export default [
       dir: 'dist',
       entryFileNames: '[name].js',
       chunkFileNames: 'market-news-elements.[name].js',
-      // The gate needs all of these at once.
-      manualChunks: (id) =>
-        /\/access\/(access-error|client|endpoints|environment|gate|reader|storage|values)\.js$/.test(id)
-          ? 'access'
-          : undefined,
+      manualChunks,
+      onlyExplicitManualChunks: true,
       sourcemap: true,
     },
   },

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { FeedSource } from '../contexts.js';
-import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events.js';
+import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events/feed.js';
 import type { Feed } from '../feed/article.js';
 import { FeedError } from '../feed/feed-error.js';
 import type { FeedState, FeedStore } from '../feed/feed-state.js';

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type * as gates from '../access/gate.js';
 import type { Gate, GateState, GateSubject } from '../access/gate.js';
 import type * as watch from '../access/reading-watch.js';
-import { GateLockedEvent, GateUnlockedEvent, ReaderSignedOutEvent } from '../events.js';
+import { GateLockedEvent, GateUnlockedEvent, ReaderSignedOutEvent } from '../events/gate.js';
 import { OnDemand } from './on-demand.js';
 import { warnOnce } from './warn.js';
 

@@ -6,7 +6,7 @@ import { oneOf, words } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { warnOnce } from '../controllers/warn.js';
-import { ArticleSharedEvent, ArticleShareEvent } from '../events.js';
+import { ArticleSharedEvent, ArticleShareEvent } from '../events/share.js';
 import { shareEnglish } from '../i18n/english/share.js';
 import { shareProviders, type Share, type ShareProvider } from '../share/providers.js';
 import { cleanShareUrl } from '../share/share-url.js';

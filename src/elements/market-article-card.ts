@@ -10,7 +10,7 @@ import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { needTag } from '../controllers/tags.js';
-import { ArticleOpenEvent, TickerSelectEvent } from '../events.js';
+import { ArticleOpenEvent, TickerSelectEvent } from '../events/feed.js';
 import type { Article, Ticker } from '../feed/article.js';
 import type { Bands } from '../feed/sentiment.js';
 import { controls } from './controls.styles.js';

@@ -6,7 +6,7 @@ import { numberIn, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
-import type { ArticleOpenEvent, TickerSelectEvent } from '../events.js';
+import type { ArticleOpenEvent, TickerSelectEvent } from '../events/feed.js';
 import { controls } from './controls.styles.js';
 import { tokens } from './tokens.styles.js';
 

@@ -10,7 +10,7 @@ import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { ReaderController, type Way } from '../controllers/reader.js';
 import { SurroundingController } from '../controllers/surrounding.js';
-import { SignupRequestEvent } from '../events.js';
+import { SignupRequestEvent } from '../events/gate.js';
 import type { Access, AccessOffer, Article } from '../feed/article.js';
 import { feedEnglish } from '../i18n/english/feed.js';
 import { gateEnglish } from '../i18n/english/gate.js';

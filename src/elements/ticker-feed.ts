@@ -8,7 +8,7 @@ import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { SurroundingController } from '../controllers/surrounding.js';
-import { FeedSearchEvent, type TickerSelectEvent } from '../events.js';
+import { FeedSearchEvent, type TickerSelectEvent } from '../events/feed.js';
 import type { Article } from '../feed/article.js';
 import { filterArticles } from '../feed/filter.js';
 import type { Bands } from '../feed/sentiment.js';

@@ -1,7 +1,7 @@
 import type { Access, Article, ArticleBody, Author, Feed, Horizon, Image, SkippedItem } from './article.js';
 import { parseDate, type OffsetOf } from './dates.js';
 import { readAccess } from './read-access.js';
-import { readSentiment } from './sentiment.js';
+import { readSentiment } from './read-sentiment.js';
 import { cleanText, plainText } from './text.js';
 import { readTickers } from './tickers.js';
 import { cleanUrl, originOf, secureUrl } from './urls.js';

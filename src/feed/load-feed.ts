@@ -1,6 +1,6 @@
 import type { Feed } from './article.js';
 import { FeedError, isFeedError, type FeedErrorCode, type FeedErrorDetails } from './feed-error.js';
-import { parseFeed, type ParseOptions } from './parse-feed.js';
+import type { ParseOptions } from './parse-feed.js';
 import { cleanUrl, isMixedContent } from './urls.js';
 
 export interface LoadOptions extends Omit<ParseOptions, 'url' | 'contentType'> {
@@ -40,6 +40,9 @@ export async function loadFeed(
   signal?.addEventListener('abort', onAbort);
   if (signal?.aborted) onAbort();
 
+  // Comes while the answer is on its way.
+  const parser = import('./parse-feed.js');
+  parser.catch(() => undefined);
   try {
     // Without a prototype: a page may have put a `body` or `method` on all objects, and `fetch` would take it.
     const ask = (cache: RequestCache) =>
@@ -66,6 +69,7 @@ export async function loadFeed(
       chunks.push(part.value);
     }
     const bytes = await new Blob(chunks).arrayBuffer();
+    const { parseFeed } = await parser;
     return await parseFeed(bytes, { ...options, url: response.url || url, contentType: headers.get('Content-Type') });
   } catch (cause) {
     stop.signal.throwIfAborted();

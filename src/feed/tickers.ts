@@ -1,5 +1,5 @@
 import type { Ticker, TickerType } from './article.js';
-import { readSentiment } from './sentiment.js';
+import { readSentiment } from './read-sentiment.js';
 import { cleanText, plainText } from './text.js';
 import { compact, list, record } from './values.js';
 

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { bandOf, readSentiment, toneOf, validScore } from '../../src/feed/sentiment.js';
+import { readSentiment } from '../../src/feed/read-sentiment.js';
+import { bandOf, toneOf, validScore } from '../../src/feed/sentiment.js';
 
 describe('sentiment', () => {
   it('calls 35 neutral, fear, or somewhat bearish, as the bands say', () => {

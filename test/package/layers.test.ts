@@ -44,7 +44,7 @@ const floors: readonly (readonly string[])[] = [
   ['index.ts'],
   ['elements'],
   ['controllers'],
-  ['contexts.ts', 'events.ts'],
+  ['contexts.ts', 'events.ts', 'events'],
   ['feed.ts', 'access.ts'],
   ['feed', 'access', 'share', 'i18n'],
 ];

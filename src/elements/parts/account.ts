@@ -6,7 +6,7 @@ import { signOutEverywhere } from '../../access/login.js';
 import { readMeter } from '../../access/meter.js';
 import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
-import { ReaderSignedOutEvent } from '../../events.js';
+import { ReaderSignedOutEvent } from '../../events/gate.js';
 import { accountEnglish } from '../../i18n/english/account.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
 import { accountStyles } from './account.styles.js';

@@ -4,7 +4,7 @@ import { answerFor, Login, receiveAnswer, type LoginStep } from '../../access/lo
 import type { Session } from '../../access/reader.js';
 import { announce } from '../../controllers/announcer.js';
 import { LocaleController } from '../../controllers/locale.js';
-import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events.js';
+import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events/gate.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
 import { loginEnglish } from '../../i18n/english/login.js';
 import { signUpEnglish } from '../../i18n/english/sign-up.js';

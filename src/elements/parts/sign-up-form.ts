@@ -4,7 +4,7 @@ import type { Session } from '../../access/reader.js';
 import { SignUp } from '../../access/sign-up.js';
 import { announce } from '../../controllers/announcer.js';
 import { LocaleController } from '../../controllers/locale.js';
-import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events.js';
+import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events/gate.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
 import { signUpEnglish } from '../../i18n/english/sign-up.js';
 import { styles } from './sign-up-form.styles.js';
