@@ -2,13 +2,13 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { newsContext } from '../contexts.js';
-import { announce } from '../controllers/announcer.js';
 import { numberIn, oneOf, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { FeedSearchEvent, type TickerSelectEvent } from '../events/feed.js';
+import type { Arrivals } from '../feed/arrivals.js';
 import type { Article } from '../feed/article.js';
 import { filterArticles } from '../feed/filter.js';
 import type { Bands } from '../feed/sentiment.js';
@@ -123,14 +123,10 @@ export class TickerFeedElement extends LitElement {
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
   #tools = new OnDemand(this, () => import('./parts/feed-tools.js'));
   #internals = this.attachInternals();
+  /** There as soon as articles can come anew. */
+  #arrivals: Arrivals | undefined;
   /** What is shown, or will be on demand. */
   #found: readonly Article[] = [];
-  /** Ids of all that was found, but for what waits. `undefined` while everything is let in. */
-  #admitted: ReadonlySet<string> | undefined;
-  /** New articles that wait until the reader asks for them. */
-  #waiting: readonly Article[] = [];
-  /** Ids of what came in just now. */
-  #arrived: ReadonlySet<string> = new Set();
   /** What `#found` was narrowed by, to begin at the top when that changes. */
   #narrowing = '';
   #shownCount = 0;
@@ -148,11 +144,15 @@ export class TickerFeedElement extends LitElement {
     const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit]);
     if (narrowing !== this.#narrowing) {
       this.#shownCount = this.limit;
-      this.#admitted = undefined;
+      this.#arrivals?.reset();
     }
     this.#narrowing = narrowing;
     const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
-    this.#admit(this.query ? (this.#tools.part?.searchArticles(articles, this.query) ?? []) : articles);
+    const tools = this.query || this.#feed.isSettled ? this.#tools.part : undefined;
+    this.#arrivals ??= tools && new tools.Arrivals(this.#found);
+    const found = this.query ? (tools?.searchArticles(articles, this.query) ?? []) : articles;
+    this.#found = this.#arrivals?.sort(found, this.#isBeingRead) ?? found;
+    if (this.#arrivals?.count) tools!.announceMore(this.#arrivals.count, 'above', this.#locale);
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && this.#found.length === 0);
@@ -192,7 +192,7 @@ export class TickerFeedElement extends LitElement {
   #renderTools() {
     const { searchable, query } = this;
     const chosen = this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers;
-    const newCount = this.#waiting.length;
+    const newCount = this.#arrivals?.waiting.length ?? 0;
     if (!searchable && !query && !newCount && chosen.length === 0) return nothing;
     return (
       this.#tools.part?.feedTools({
@@ -221,7 +221,7 @@ export class TickerFeedElement extends LitElement {
         this.#found.slice(0, this.#shownCount),
         ({ id }) => id,
         (article) =>
-          html`<li class=${this.#arrived.has(article.id) ? 'arrived' : nothing}>
+          html`<li class=${this.#arrivals?.arrived.has(article.id) ? 'arrived' : nothing}>
             <market-article-card
               part="card"
               exportparts="article, media, image, section, sentiment, score, access, headline, meta, time, horizon, tickers, ticker, summary, match"
@@ -246,24 +246,8 @@ export class TickerFeedElement extends LitElement {
     return html`<slot><p part="empty" dir="auto" lang=${this.#locale.textLang ?? nothing}>${text}</p></slot>`;
   }
 
-  /** Lets new articles in, unless the list would move under the reader: then they wait. Older ones below never do. */
-  #admit(found: readonly Article[]) {
-    const admitted = this.#admitted;
-    const end = found.findLastIndex(({ id }) => admitted?.has(id));
-    const fresh = admitted ? found.slice(0, end).filter(({ id }) => !admitted.has(id)) : [];
-    const isHeld = fresh.length > 0 && this.#isBeingRead;
-    const count = isHeld ? fresh.length - this.#waiting.length : fresh.length;
-    this.#waiting = isHeld ? fresh : [];
-    this.#found = isHeld ? found.filter((article) => !fresh.includes(article)) : found;
-    if (fresh.length > 0 && !isHeld) this.#arrived = idsOf(fresh);
-    if (found.length > 0) this.#admitted = idsOf(this.#found);
-    if (count > 0) void this.#tools.ready().then((tools) => tools && announce(tools.newWords(count, this.#locale)));
-  }
-
   /** The reader has scrolled into the list, or points at it, or is in it by keyboard. */
-  get #isBeingRead() {
-    return this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within');
-  }
+  #isBeingRead = () => this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within');
 
   get #isLoading() {
     return this.#feed.isLoading || (this.query !== '' && this.#tools.isPending);
@@ -318,8 +302,7 @@ export class TickerFeedElement extends LitElement {
 
   /** The button goes, so focus moves to the first of what came. */
   #onNew = async () => {
-    this.#arrived = idsOf(this.#waiting);
-    this.#admitted = undefined;
+    this.#arrivals?.release();
     this.requestUpdate();
     await this.updateComplete;
     this.scrollIntoView({ block: 'start' });
@@ -330,7 +313,7 @@ export class TickerFeedElement extends LitElement {
   async #announceCount() {
     const tools = await this.#tools.ready();
     await this.updateComplete;
-    if (tools) announce(tools.countWords(this.#found.length, this.query, this.#locale));
+    tools?.announceCount(this.#found.length, this.query, this.#locale);
   }
 
   async #onMoreClick() {
@@ -340,15 +323,11 @@ export class TickerFeedElement extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     const added = Math.max(0, Math.min(this.#found.length, this.#shownCount) - before);
-    announce(this.#locale.strings.moreLoaded(added, this.#locale.number(added)));
+    (await this.#tools.ready())?.announceMore(added, 'below', this.#locale);
     this.renderRoot.querySelectorAll<HTMLElement>('[part~=card]')[before]?.focus();
   }
 
   #setState(name: string, isOn: boolean) {
     this.#internals.states[isOn ? 'add' : 'delete'](name);
   }
-}
-
-function idsOf(articles: readonly Article[]): ReadonlySet<string> {
-  return new Set(articles.map(({ id }) => id));
 }

@@ -38,10 +38,9 @@ export interface ArticleStrings {
 export interface ListStrings {
   readonly noArticles: string;
   readonly loadMore: string;
-  moreLoaded(count: number, formatted: string): string;
 }
 
-/** What stands on the ways to narrow a list. */
+/** What stands on the ways to narrow a list, and is said of what comes into it. */
 export interface SearchStrings {
   readonly search: string;
   readonly searchPlaceholder: string;
@@ -52,6 +51,7 @@ export interface SearchStrings {
   filteredBy(names: string): string;
   /** On a button that shows them. */
   newArticles(count: number, formatted: string): string;
+  moreLoaded(count: number, formatted: string): string;
 }
 
 /** What the gate says. */

@@ -133,8 +133,10 @@ describe('the article page, by keyboard from its top', () => {
     const gate = page.document.querySelector('signup-gate[slot=gate]')!;
     expect(gate.matches(':state(locked)'), 'nobody asked yet').to.equal(false);
     page.find('market-article-card', '[part=ticker]')!.focus({ preventScroll: true });
-    await sendKeys({ press: 'Shift' });
-    await until(() => gate.matches(':state(locked)'), 'the gate has asked');
+    await until(async () => {
+      await sendKeys({ press: 'Shift' });
+      return gate.matches(':state(locked)');
+    }, 'the gate has asked');
     await sendKeys({ press: 'Tab' });
     expect(page.focused()?.getAttribute('part')).to.equal('cta');
     page.close();

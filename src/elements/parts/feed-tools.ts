@@ -1,7 +1,9 @@
 import { css, html, nothing } from 'lit';
+import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { searchEnglish } from '../../i18n/english/search.js';
 
+export { Arrivals } from '../../feed/arrivals.js';
 export { searchArticles } from '../../feed/search.js';
 
 export interface FeedTools {
@@ -61,8 +63,22 @@ export function feedTools(tools: FeedTools) {
   ${newCount > 0 ? more : nothing}`;
 }
 
+/** Tells screen readers how many articles are left after the reader narrowed the list. */
+export function announceCount(count: number, query: string, locale: LocaleController<object>) {
+  announce(countWords(count, query, locale));
+}
+
+/** Tells screen readers that articles came, above the others or, on demand, below them. */
+export function announceMore(count: number, place: 'above' | 'below', locale: LocaleController<object>) {
+  announce(place === 'above' ? newWords(count, locale) : moreWords(count, locale));
+}
+
+function moreWords(count: number, locale: LocaleController<object>): string {
+  return locale.in(searchEnglish).moreLoaded(count, locale.number(count));
+}
+
 /** How many articles are new, in words. */
-export function newWords(count: number, locale: LocaleController<object>): string {
+function newWords(count: number, locale: LocaleController<object>): string {
   return locale.in(searchEnglish).newArticles(count, locale.number(count));
 }
 

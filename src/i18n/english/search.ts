@@ -9,4 +9,5 @@ export const searchEnglish: SearchStrings = {
   clearFilters: 'Show all articles',
   filteredBy: (names) => `Only ${names}`,
   newArticles: (count, formatted) => (count === 1 ? '1 new article' : `${formatted} new articles`),
+  moreLoaded: (count, formatted) => (count === 1 ? '1 more article' : `${formatted} more articles`),
 };

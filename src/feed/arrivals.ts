@@ -1,0 +1,51 @@
+import type { Article } from './article.js';
+
+/** Lets articles into a list as they come, unless the list would move under its reader: then the new ones wait. */
+export class Arrivals {
+  /** Those that wait until the reader asks for them. */
+  waiting: readonly Article[] = [];
+  /** Ids of those that came in just now. */
+  arrived: ReadonlySet<string> = new Set();
+  /** How many are new since the last time. */
+  count = 0;
+  /** Ids of all that was found, but for what waits. `undefined` while everything is let in. */
+  #admitted: ReadonlySet<string> | undefined;
+
+  /** @param shown What the reader has seen already. */
+  constructor(shown: readonly Article[]) {
+    this.#admit(shown);
+  }
+
+  /** What of the articles found is to be shown. Older ones below never wait. */
+  sort(found: readonly Article[], isBeingRead: () => boolean): readonly Article[] {
+    const admitted = this.#admitted;
+    const end = found.findLastIndex(({ id }) => admitted?.has(id));
+    const fresh = admitted ? found.slice(0, end).filter(({ id }) => !admitted.has(id)) : [];
+    const isHeld = fresh.length > 0 && isBeingRead();
+    this.count = isHeld ? fresh.length - this.waiting.length : fresh.length;
+    this.waiting = isHeld ? fresh : [];
+    const shown = isHeld ? found.filter((article) => !fresh.includes(article)) : found;
+    if (fresh.length > 0 && !isHeld) this.arrived = idsOf(fresh);
+    this.#admit(shown);
+    return shown;
+  }
+
+  /** Lets in those that wait. */
+  release() {
+    this.arrived = idsOf(this.waiting);
+    this.reset();
+  }
+
+  /** The list became another one: everything is let in. */
+  reset() {
+    this.#admitted = undefined;
+  }
+
+  #admit(shown: readonly Article[]) {
+    if (shown.length > 0) this.#admitted = idsOf(shown);
+  }
+}
+
+function idsOf(articles: readonly Article[]): ReadonlySet<string> {
+  return new Set(articles.map(({ id }) => id));
+}
