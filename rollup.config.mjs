@@ -20,7 +20,7 @@ export const plugins = [
 const together = {
   access: /\/access\/(access-error|client|endpoints|environment|gate|reader|storage|values)\.js$/,
   parser:
-    /\/feed\/(parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
+    /\/feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
   upkeep:
     /\/(feed\/(feed-store|feed-memory|retry|article-list)|controllers\/(feed-trouble|clock)|parts\/feed-notice|i18n\/age|english\/feed)\.js$/,
 };

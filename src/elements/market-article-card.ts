@@ -1,4 +1,3 @@
-import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { articleContext, newsContext } from '../contexts.js';
@@ -8,6 +7,7 @@ import { LocaleController } from '../controllers/locale.js';
 import { articleEnglish } from '../i18n/english/article.js';
 import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { OnDemand } from '../controllers/on-demand.js';
+import { ProvidingController } from '../controllers/providing.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { needTag } from '../controllers/tags.js';
 import { ArticleOpenEvent, TickerSelectEvent } from '../events/feed.js';
@@ -151,14 +151,14 @@ export class MarketArticleCardElement extends LitElement {
   #reading = new OnDemand(this, () => import('./parts/reading.js'));
   #marking = new OnDemand(this, () => import('./parts/highlight.js'));
   #shown: Article | undefined;
-  #provider = new ContextProvider(this, { context: articleContext });
+  #provider = new ProvidingController<Article | undefined>(this, articleContext, undefined);
   #internals = this.attachInternals();
 
   protected override willUpdate() {
     const source = this.src ? this : this.#news.value;
     this.#feed.follow(this.article || this.placeholder ? undefined : source, !this.#isAlone);
     this.#shown = this.article ?? this.#find();
-    if (this.#provider.value !== this.#shown) this.#provider.setValue(this.#shown);
+    this.#provider.value = this.#shown;
     if (this.layout === 'full') void this.#reading.part;
     this.#internals.states[this.#isLoading ? 'add' : 'delete']('loading');
   }

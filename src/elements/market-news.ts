@@ -1,10 +1,10 @@
-import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { newsContext } from '../contexts.js';
+import { newsContext, type News } from '../contexts.js';
 import { numberIn, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
+import { ProvidingController } from '../controllers/providing.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import type { ArticleOpenEvent, TickerSelectEvent } from '../events/feed.js';
 import { controls } from './controls.styles.js';
@@ -73,7 +73,7 @@ export class MarketNewsElement extends LitElement {
   #locale = new LocaleController(this, {});
   #feed = new FeedController(this, this.#locale);
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
-  #provider = new ContextProvider(this, { context: newsContext, initialValue: this.#news });
+  #provider = new ProvidingController<News>(this, newsContext, this.#news);
 
   constructor() {
     super();
@@ -83,7 +83,7 @@ export class MarketNewsElement extends LitElement {
 
   protected override willUpdate() {
     this.#feed.follow(this);
-    this.#provider.setValue(this.#news);
+    this.#provider.value = this.#news;
   }
 
   /** Loads the feed again now. */

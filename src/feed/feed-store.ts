@@ -3,7 +3,8 @@ import type { Feed } from './article.js';
 import type { FeedError } from './feed-error.js';
 import { failed, type FeedListener, type FeedState, type FeedStore } from './feed-state.js';
 import type { ArticleChange, LiveChange } from './live.js';
-import { loadFeed, noContent, type LoadOptions } from './load-feed.js';
+import { loadFeed, type LoadOptions } from './load-feed.js';
+import { noContent } from './read-answer.js';
 import { isPassing, retryDelay } from './retry.js';
 import { compact } from './values.js';
 

@@ -14,9 +14,6 @@ export interface LoadOptions extends Omit<ParseOptions, 'url' | 'contentType'> {
   readonly maxBytes?: number | undefined;
 }
 
-/** A server with nothing to say (204): a feed without articles, or no change to the one that is shown. */
-export const noContent: Feed = { format: 'no-content', articles: [], skipped: [] };
-
 /**
  * Loads and reads a feed, in one attempt: without cookies, revalidated, and without headers that cost a preflight.
  *
@@ -41,8 +38,9 @@ export async function loadFeed(
   if (signal?.aborted) onAbort();
 
   // Comes while the answer is on its way.
-  const parser = import('./parse-feed.js');
-  parser.catch(() => undefined);
+  const reader = import('./read-answer.js').catch((cause: unknown) =>
+    problem('network', 'cannot be read, as what reads it does not load', { cause }),
+  );
   try {
     // Without a prototype: a page may have put a `body` or `method` on all objects, and `fetch` would take it.
     const ask = (cache: RequestCache) =>
@@ -50,27 +48,10 @@ export async function loadFeed(
     let response = await ask('no-cache');
     // Seen where the browser has no answer that could still be good: then it has to be asked for in whole.
     if (response.status === 304) response = await ask('reload');
-    const { status, headers, body } = response;
-    if (status === 204) return noContent;
-    // An opaque answer has status 0 and cannot be read.
-    if (status && !response.ok) {
-      throw problem('status', `answered with status ${status}`, {
-        status,
-        retryAfter: parseRetryAfter(headers.get('Retry-After')),
-      });
-    }
-    const chunks: BlobPart[] = [];
-    const reader = body!.getReader();
-    let size = 0;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      // Counted as it arrives: lengths in headers can lie, and compressed bodies grow.
-      size += part.value.length;
-      if (size > maxBytes) throw problem('format', `is larger than ${maxBytes} bytes`);
-      chunks.push(part.value);
-    }
-    const bytes = await new Blob(chunks).arrayBuffer();
-    const { parseFeed } = await parser;
-    return await parseFeed(bytes, { ...options, url: response.url || url, contentType: headers.get('Content-Type') });
+    const stopped = new Promise<never>((_, reject) => stop.signal.addEventListener('abort', reject));
+    const part = await Promise.race([reader, stopped]);
+    if (part instanceof Error) throw part;
+    return await part.readAnswer(response, { ...options, url, maxBytes, problem });
   } catch (cause) {
     stop.signal.throwIfAborted();
     if (isFeedError(cause)) throw cause;
@@ -81,11 +62,4 @@ export async function loadFeed(
     // Ends what is still under way after an error.
     stop.abort();
   }
-}
-
-/** Milliseconds to wait, at most 15 minutes. https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
-export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
-  const text = value?.trim() ?? '';
-  const delay = /^\d+$/.test(text) ? Number(text) * 1_000 : / GMT$/.test(text) ? Date.parse(text) - now : NaN;
-  return Number.isNaN(delay) ? undefined : Math.min(Math.max(delay, 0), 15 * 60_000);
 }

@@ -1,7 +1,7 @@
 import type { FeedError } from './feed-error.js';
 import { failed, type FeedListener, type FeedState, type FeedStore, type FollowOptions } from './feed-state.js';
 import type { createFeedStore, FeedStoreOptions } from './feed-store.js';
-import { loadFeed, noContent } from './load-feed.js';
+import { loadFeed } from './load-feed.js';
 import { parseUrl } from './urls.js';
 
 type Reading = Pick<FeedStoreOptions, 'format' | 'timeZone'>;
@@ -68,7 +68,7 @@ export function openFeed(
     if (signal.aborted) return undefined;
     if (answer instanceof Error) setState(failed(state, answer));
     else {
-      const feed = answer === noContent ? (state.feed ?? answer) : answer;
+      const feed = answer.format === 'no-content' ? (state.feed ?? answer) : answer;
       setState({ status: 'fresh', feed, loadedAt: new Date() });
     }
     const [keeping] = await Promise.all([loadKeeper().catch(() => undefined), recalled]);

@@ -1,5 +1,5 @@
 import { EventStreamReader, type StreamEvent } from './event-stream.js';
-import { parseRetryAfter } from './load-feed.js';
+import { parseRetryAfter } from './retry-after.js';
 
 export interface StreamOptions {
   /** Ends the connection for good. */

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { isFeedError, type FeedError } from '../../src/feed/feed-error.js';
-import { loadFeed, parseRetryAfter, type LoadOptions } from '../../src/feed/load-feed.js';
+import { loadFeed, type LoadOptions } from '../../src/feed/load-feed.js';
+import { parseRetryAfter } from '../../src/feed/retry-after.js';
 import { Faults } from '../support/faults.js';
 
 async function failureOf(url: string, options?: LoadOptions): Promise<FeedError> {
