@@ -139,6 +139,12 @@ export class MarketArticleCardElement extends LitElement {
   /** Words to mark in headline and summary. */
   @property({ attribute: false }) highlight = '';
 
+  /** The position in a list, from 1, for screen readers. */
+  @property({ attribute: false }) position: number | undefined;
+
+  /** The length of that list; -1 where there may be more. */
+  @property({ attribute: false }) listLength: number | undefined;
+
   /** Upper-case symbols of the tickers that are chosen. */
   @property({ attribute: false }) chosenTickers: readonly string[] = [];
 
@@ -175,7 +181,12 @@ export class MarketArticleCardElement extends LitElement {
     const notice = this.#isAlone ? part?.feedNotice(this.#feed, this.#locale) : nothing;
     if (!article) return html`${notice}${part?.missingNotice(this.#feed, this.#locale, this.#isAlone)}<slot></slot>`;
     return html`${notice}
-      <article part="article">
+      <article
+        part="article"
+        aria-labelledby="headline"
+        aria-posinset=${this.position ?? nothing}
+        aria-setsize=${this.listLength ?? nothing}
+      >
         ${this.layout === 'compact' ? nothing : this.#renderMedia(article)}
         <div class="text">
           ${this.#renderLabels(article)} ${this.#renderHeadline(article)}
@@ -244,6 +255,7 @@ export class MarketArticleCardElement extends LitElement {
     const isFull = this.layout === 'full';
     return html`<div
       class="headline"
+      id="headline"
       role="heading"
       aria-level=${this.#headingLevel}
       dir="auto"

@@ -8,9 +8,6 @@ export const styles = css`
   [part='list'] {
     display: grid;
     gap: var(--_space);
-    margin: 0;
-    padding: 0;
-    list-style: none;
   }
 
   :host([layout='list']) [part='list'] {
@@ -21,7 +18,7 @@ export const styles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(var(--market-column, 18em), 100%), 1fr));
   }
 
-  li {
+  .item {
     min-inline-size: 0;
   }
 

@@ -7,13 +7,13 @@ import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { SurroundingController } from '../controllers/surrounding.js';
-import { FeedSearchEvent, type TickerSelectEvent } from '../events/feed.js';
-import type { Arrivals } from '../feed/arrivals.js';
-import type { Article } from '../feed/article.js';
+import { FeedSearchEvent, TickerSelectEvent } from '../events/feed.js';
+import type { Article, Ticker } from '../feed/article.js';
 import { filterArticles } from '../feed/filter.js';
 import type { Bands } from '../feed/sentiment.js';
 import { listEnglish } from '../i18n/english/list.js';
 import { controls } from './controls.styles.js';
+import type { FeedTools } from './parts/feed-tools.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
 
@@ -33,6 +33,8 @@ import { tokens } from './tokens.styles.js';
  *
  * @csspart search - The search form.
  * @csspart search-field - The field to type into.
+ * @csspart suggestions - The tickers that fit what is typed.
+ * @csspart suggestion - One of them.
  * @csspart notice - The line on a lost connection.
  * @csspart retry - The button that tries again.
  * @csspart new - The button that shows articles that came while the reader was reading.
@@ -121,10 +123,9 @@ export class TickerFeedElement extends LitElement {
   #locale = new LocaleController(this, listEnglish);
   #feed = new FeedController(this, this.#locale);
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
-  #tools = new OnDemand(this, () => import('./parts/feed-tools.js'));
+  #toolsPart = new OnDemand(this, () => import('./parts/feed-tools.js'));
   #internals = this.attachInternals();
-  /** There as soon as articles can come anew. */
-  #arrivals: Arrivals | undefined;
+  #made: FeedTools | undefined;
   /** What is shown, or will be on demand. */
   #found: readonly Article[] = [];
   /** What `#found` was narrowed by, to begin at the top when that changes. */
@@ -144,15 +145,14 @@ export class TickerFeedElement extends LitElement {
     const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit]);
     if (narrowing !== this.#narrowing) {
       this.#shownCount = this.limit;
-      this.#arrivals?.reset();
+      this.#made?.arrivals.reset();
     }
     this.#narrowing = narrowing;
     const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
-    const tools = this.query || this.#feed.isSettled ? this.#tools.part : undefined;
-    this.#arrivals ??= tools && new tools.Arrivals(this.#found);
-    const found = this.query ? (tools?.searchArticles(articles, this.query) ?? []) : articles;
-    this.#found = this.#arrivals?.sort(found, this.#isBeingRead) ?? found;
-    if (this.#arrivals?.count) tools!.announceMore(this.#arrivals.count, 'above', this.#locale);
+    const tools = this.searchable || this.query || this.#feed.isSettled ? this.#tools : undefined;
+    const found = this.query ? (tools?.search(articles, this.query) ?? []) : articles;
+    this.#found = tools?.arrivals.sort(found, this.#isBeingRead) ?? found;
+    if (tools?.arrivals.count) tools.announceNew(tools.arrivals.count);
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && this.#found.length === 0);
@@ -191,19 +191,15 @@ export class TickerFeedElement extends LitElement {
 
   #renderTools() {
     const { searchable, query } = this;
-    const chosen = this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers;
-    const newCount = this.#arrivals?.waiting.length ?? 0;
-    if (!searchable && !query && !newCount && chosen.length === 0) return nothing;
-    return (
-      this.#tools.part?.feedTools({
-        ...{ locale: this.#locale, searchable, query, chosen, newCount },
-        count: this.#isLoading ? undefined : this.#found.length,
-        headingLevel: Math.max(2, this.headingLevel - 1),
-        onSearch: this.#onSearch,
-        onClear: this.#onClear,
-        onNew: this.#onNew,
-      }) ?? (searchable ? html`<div class="tools"></div>` : nothing)
-    );
+    if (searchable && !this.#made) return html`<div class="tools"></div>`;
+    return this.#made?.render({
+      searchable,
+      query,
+      chosen: this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers,
+      count: this.#isLoading ? undefined : this.#found.length,
+      headingLevel: Math.max(2, this.headingLevel - 1),
+      articles: this.#feed.feed?.articles ?? [],
+    });
   }
 
   #renderPlaceholders() {
@@ -216,33 +212,41 @@ export class TickerFeedElement extends LitElement {
   }
 
   #renderList() {
-    return html`<ul part="list" role="list" aria-labelledby=${this.query ? 'results' : nothing}>
+    const length = this.#feed.feed?.nextUrl ? -1 : this.#found.length;
+    return html`<div
+      part="list"
+      role="feed"
+      aria-labelledby=${this.query ? 'results' : nothing}
+      @keydown=${this.#made?.onListKey}
+    >
       ${repeat(
         this.#found.slice(0, this.#shownCount),
         ({ id }) => id,
-        (article) =>
-          html`<li class=${this.#arrivals?.arrived.has(article.id) ? 'arrived' : nothing}>
+        (article, index) =>
+          html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
             <market-article-card
               part="card"
               exportparts="article, media, image, section, sentiment, score, access, headline, meta, time, horizon, tickers, ticker, summary, match"
               layout=${this.#cardLayout}
               .article=${article}
+              .position=${index + 1}
+              .listLength=${length}
               .bands=${this.bands}
               .timeZone=${this.timeZone}
               .headingLevel=${this.headingLevel}
               .highlight=${this.query}
               .chosenTickers=${this.#tickers}
             ></market-article-card>
-          </li>`,
+          </div>`,
       )}
-    </ul>`;
+    </div>`;
   }
 
   #renderEmpty() {
     if (!this.#feed.url || (this.#feed.hasFailed && this.#isAlone)) return html`<slot></slot>`;
     const text = this.#feed.hasFailed
       ? this.#feed.problem
-      : (this.query && this.#tools.part?.countWords(0, this.query, this.#locale)) || this.#locale.strings.noArticles;
+      : (this.query && this.#made?.countWords(0, this.query)) || this.#locale.strings.noArticles;
     return html`<slot><p part="empty" dir="auto" lang=${this.#locale.textLang ?? nothing}>${text}</p></slot>`;
   }
 
@@ -250,7 +254,7 @@ export class TickerFeedElement extends LitElement {
   #isBeingRead = () => this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within');
 
   get #isLoading() {
-    return this.#feed.isLoading || (this.query !== '' && this.#tools.isPending);
+    return this.#feed.isLoading || (this.query !== '' && this.#toolsPart.isPending);
   }
 
   /** The feed is the element's own, so it is the one to speak of its troubles. */
@@ -275,11 +279,42 @@ export class TickerFeedElement extends LitElement {
     return this.layout === 'grid' ? 'card' : 'compact';
   }
 
-  #onSearch = async (typed: string) => {
-    this.query = typed.trim();
-    await this.#announceCount();
-    const event = new FeedSearchEvent(this.query, this.#found.length);
-    this.dispatchEvent(event);
+  get #tools() {
+    const { part } = this.#toolsPart;
+    return (this.#made ??= part && new part.FeedTools(this, this.#locale, this.#actions, this.#found));
+  }
+
+  #actions = {
+    search: async (typed: string) => {
+      this.query = typed.trim();
+      await this.#announceCount();
+      const event = new FeedSearchEvent(this.query, this.#found.length);
+      this.dispatchEvent(event);
+    },
+
+    select: (ticker: Ticker) => {
+      this.query = '';
+      const event = new TickerSelectEvent(ticker);
+      this.dispatchEvent(event);
+    },
+
+    /** The button goes with the filter, so focus moves on. */
+    clear: async () => {
+      if (this.#isAlone) {
+        this.chosen = undefined;
+        await this.#announceCount();
+      } else this.#news.value!.selectTicker(undefined);
+      this.focus();
+    },
+
+    /** The button goes, so focus moves to the first of what came. */
+    showNew: async () => {
+      this.#made!.arrivals.release();
+      this.requestUpdate();
+      await this.updateComplete;
+      this.scrollIntoView({ block: 'start' });
+      this.renderRoot.querySelector<HTMLElement>('[part~=card]')?.focus({ preventScroll: true });
+    },
   };
 
   /** Waits for every listener up to the page, as any of them may cancel. */
@@ -291,29 +326,11 @@ export class TickerFeedElement extends LitElement {
     await this.#announceCount();
   };
 
-  /** The button goes with the filter, so focus moves on. */
-  #onClear = async () => {
-    if (this.#isAlone) {
-      this.chosen = undefined;
-      await this.#announceCount();
-    } else this.#news.value!.selectTicker(undefined);
-    this.focus();
-  };
-
-  /** The button goes, so focus moves to the first of what came. */
-  #onNew = async () => {
-    this.#arrivals?.release();
-    this.requestUpdate();
-    await this.updateComplete;
-    this.scrollIntoView({ block: 'start' });
-    this.renderRoot.querySelector<HTMLElement>('[part~=card]')?.focus({ preventScroll: true });
-  };
-
   /** Tells screen readers how many articles are left after the reader narrowed the list. */
   async #announceCount() {
-    const tools = await this.#tools.ready();
+    await this.#toolsPart.ready();
     await this.updateComplete;
-    tools?.announceCount(this.#found.length, this.query, this.#locale);
+    this.#tools?.announceCount(this.#found.length, this.query);
   }
 
   async #onMoreClick() {
@@ -323,7 +340,7 @@ export class TickerFeedElement extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     const added = Math.max(0, Math.min(this.#found.length, this.#shownCount) - before);
-    (await this.#tools.ready())?.announceMore(added, 'below', this.#locale);
+    this.#made?.announceMore(added);
     this.renderRoot.querySelectorAll<HTMLElement>('[part~=card]')[before]?.focus();
   }
 

@@ -1,4 +1,4 @@
-import type { Article } from './article.js';
+import type { Article, Ticker } from './article.js';
 
 /**
  * Text made comparable: lower case without accents, and exactly as long as it was, so that a position found in one is a
@@ -38,4 +38,22 @@ function searchText(article: Article): string {
 export function searchArticles(articles: readonly Article[], query: string): readonly Article[] {
   const words = searchWords(query);
   return articles.filter((article) => words.every((word) => searchText(article).includes(word)));
+}
+
+/** The tickers of articles whose symbol or name has a word that begins with what is typed, those by symbol first. */
+export function suggestTickers(articles: readonly Article[], typed: string, most = 6): readonly Ticker[] {
+  const start = fold(typed.trim());
+  if (!start) return [];
+  const tickers = new Map<string, Ticker>();
+  for (const ticker of articles.flatMap((article) => article.tickers)) {
+    // Not every article names it in full.
+    if (!tickers.get(ticker.symbol)?.name) tickers.set(ticker.symbol, ticker);
+  }
+  const bySymbol: Ticker[] = [];
+  const byName: Ticker[] = [];
+  for (const ticker of tickers.values()) {
+    if (fold(ticker.symbol).startsWith(start)) bySymbol.push(ticker);
+    else if (` ${fold(ticker.name ?? '')}`.includes(` ${start}`)) byName.push(ticker);
+  }
+  return [...bySymbol, ...byName].slice(0, most);
 }

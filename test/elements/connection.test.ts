@@ -9,7 +9,7 @@ import { until } from '../support/until.js';
 
 const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
 const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
-const cards = (element: Element) => element.shadowRoot!.querySelectorAll('li market-article-card');
+const cards = (element: Element) => element.shadowRoot!.querySelectorAll('[role=feed] market-article-card');
 const said = () => document.querySelector('body > [role=status]')?.textContent.trim();
 
 describe('a lost connection', () => {

@@ -19,7 +19,7 @@ async function page() {
   );
   const list = news.querySelector('ticker-feed')!;
   const card = news.querySelector('market-article-card')!;
-  const rows = () => [...list.shadowRoot!.querySelectorAll('li market-article-card')];
+  const rows = () => [...list.shadowRoot!.querySelectorAll('[role=feed] market-article-card')];
   await until(() => rows().length === 8 && part(card, 'headline'));
   return { news, list, card, rows };
 }

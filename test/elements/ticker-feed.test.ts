@@ -2,14 +2,16 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/ticker-feed.js';
 import type { TickerFeedElement } from '../../src/elements/ticker-feed.js';
-import type { FeedLoadedEvent, FeedSearchEvent } from '../../src/events.js';
+import type { FeedLoadedEvent, FeedSearchEvent, TickerSelectEvent } from '../../src/events.js';
 import { until } from '../support/until.js';
 
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
 const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
 const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
-const cards = (element: Element) => [...element.shadowRoot!.querySelectorAll('li market-article-card')];
+const cards = (element: Element) => [
+  ...element.shadowRoot!.querySelectorAll<HTMLElement>('[role=feed] market-article-card'),
+];
 const said = () => document.querySelector('body > [role=status]')?.textContent.trim();
 const headlines = (element: Element) => cards(element).map((card) => words(part(card, 'headline')));
 
@@ -131,6 +133,86 @@ describe('<ticker-feed>', () => {
     await sendKeys({ type: 'c' });
     expect((await searched).query).to.equal('c');
     expect(element.shadowRoot!.activeElement).to.equal(part(element, 'search-field'));
+  });
+
+  describe('what is typed', () => {
+    const field = (element: Element) => part(element, 'search-field') as HTMLInputElement;
+    const options = (element: Element) => [...element.shadowRoot!.querySelectorAll('[role=option]')].map(words);
+
+    async function typed(text: string) {
+      const element = await filled(html`<ticker-feed src=${feed} searchable></ticker-feed>`);
+      await searchable(element);
+      element.focus();
+      await sendKeys({ type: text });
+      await until(() => element.query === text);
+      await element.updateComplete;
+      return element;
+    }
+
+    it('offers the tickers that fit, by symbol and by name, and none where none fits', async () => {
+      const element = await typed('b');
+      expect(options(element)).to.deep.equal(['BTC Bitcoin', 'BRK.B']);
+      expect(field(element).getAttribute('aria-expanded')).to.equal('true');
+      await expect(element).to.be.accessible();
+      await search(element, 'bitc');
+      expect(options(element)).to.deep.equal(['BTC Bitcoin']);
+      await search(element, 'chips');
+      expect(options(element)).to.deep.equal([]);
+      expect(field(element).getAttribute('aria-expanded')).to.equal('false');
+    });
+
+    it('leads to a ticker by arrow keys and Enter, with the focus in the field', async () => {
+      const element = await typed('b');
+      const active = () =>
+        words(element.shadowRoot!.getElementById(field(element).getAttribute('aria-activedescendant') ?? ''));
+      await sendKeys({ press: 'ArrowUp' });
+      await until(() => active() === 'BRK.B');
+      await sendKeys({ press: 'ArrowDown' });
+      await until(() => active() === 'BTC Bitcoin');
+      await expect(element).to.be.accessible();
+      const selected = oneEvent<TickerSelectEvent>(element, 'ticker-select');
+      await sendKeys({ press: 'Enter' });
+      expect((await selected).ticker.symbol).to.equal('BTC');
+      await until(() => words(part(element, 'filters'))?.includes('Only BTC'));
+      expect(cards(element)).to.have.length(3);
+      expect(field(element).value).to.equal('');
+      expect(element.shadowRoot!.activeElement).to.equal(field(element));
+    });
+
+    it('is left alone by the first Escape, which closes the list, and taken back by the second', async () => {
+      const element = await typed('b');
+      await sendKeys({ press: 'Escape' });
+      await until(() => options(element).length === 0);
+      expect(element.query).to.equal('b');
+      await sendKeys({ press: 'Escape' });
+      await until(() => element.query === '');
+      expect(field(element).value).to.equal('');
+    });
+
+    it('leads to a ticker by a press', async () => {
+      const element = await typed('b');
+      element.shadowRoot!.querySelector<HTMLElement>('[role=option]')!.click();
+      await until(() => words(part(element, 'filters'))?.includes('Only BTC'));
+    });
+  });
+
+  it('leads from article to article by Page Up and Page Down, as a feed of the ARIA patterns', async () => {
+    const element = await filled(html`<ticker-feed src=${feed}></ticker-feed>`);
+    const focused = () => cards(element).findIndex((card) => card === element.shadowRoot!.activeElement);
+    await until(() => element.shadowRoot!.querySelector('[role=feed]'));
+    cards(element)[0]!.focus();
+    for (const [key, place] of [
+      ['PageDown', 1],
+      ['PageDown', 2],
+      ['PageUp', 1],
+      ['PageUp', 0],
+      ['PageUp', 0],
+    ] as const) {
+      await sendKeys({ press: key });
+      expect(focused(), key).to.equal(place);
+    }
+    const article = part(cards(element)[2]!, 'article')!;
+    expect([article.ariaPosInSet, article.ariaSetSize]).to.deep.equal(['3', '8']);
   });
 
   it('shows more on demand and moves focus to the first new article', async () => {

@@ -1,94 +1,183 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type ReactiveControllerHost } from 'lit';
 import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
+import { Arrivals } from '../../feed/arrivals.js';
+import type { Article, Ticker } from '../../feed/article.js';
+import { searchArticles } from '../../feed/search.js';
 import { searchEnglish } from '../../i18n/english/search.js';
+import { suggestionStyles, TickerSuggestions } from './ticker-suggestions.js';
 
-export { Arrivals } from '../../feed/arrivals.js';
-export { searchArticles } from '../../feed/search.js';
+/** What the reader can do with a list; what follows is up to the element. */
+export interface ListActions {
+  search(typed: string): void;
+  select(ticker: Ticker): void;
+  clear(): void;
+  showNew(): void;
+}
 
-export interface FeedTools {
-  readonly locale: LocaleController<object>;
+/** How a list stands now. */
+export interface ListView {
   /** There is a field to type into. */
   readonly searchable: boolean;
   readonly query: string;
   /** Symbols that the reader narrowed the list to; what the page chose by attribute needs no words. */
   readonly chosen: readonly string[];
-  /** How many articles wait to be shown. */
-  readonly newCount: number;
   /** How many articles are left; `undefined` while that is not known. */
   readonly count: number | undefined;
   /** Level of the heading over search results. */
   readonly headingLevel: number;
-  onSearch(typed: string): void;
-  onClear(): void;
-  onNew(): void;
+  /** What could be searched for. */
+  readonly articles: readonly Article[];
 }
 
-/** What narrows a list, what it is narrowed to, and what has come in the meantime. */
-export function feedTools(tools: FeedTools) {
-  const { locale, searchable, query, chosen, newCount, count, headingLevel, onSearch, onClear, onNew } = tools;
-  const strings = locale.in(searchEnglish);
-  const form = html`<form
-    part="search"
-    role="search"
-    lang=${locale.textLang ?? nothing}
-    @submit=${(submit: Event) => submit.preventDefault()}
-  >
-    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 9a5 5 0 1 1-10 0 5 5 0 0 1 10 0m-1.5 3.5 4 4" /></svg>
-    <input
-      part="search-field"
-      type="search"
-      enterkeyhint="search"
-      autocomplete="off"
-      aria-label=${strings.search}
-      placeholder=${strings.searchPlaceholder}
-      .value=${query}
-      @input=${(input: Event) => onSearch((input.target as HTMLInputElement).value)}
-    />
-  </form>`;
-  const filters = html`<div part="filters" lang=${locale.textLang ?? nothing}>
-    <p>${strings.filteredBy(locale.list(chosen))}</p>
-    <button class="plain" type="button" @click=${onClear}>${strings.clearFilters}</button>
-  </div>`;
-  const results = html`<div part="results" lang=${locale.textLang ?? nothing}>
-    <div id="results" role="heading" aria-level=${headingLevel}>${strings.searchResults}</div>
-    ${count === undefined ? nothing : html`<p>${countWords(count, '', locale)}</p>`}
-  </div>`;
-  const more = html`<div class="new">
-    <button part="new" class="primary" type="button" lang=${locale.textLang ?? nothing} @click=${onNew}>
-      ${newWords(newCount, locale)}
-    </button>
-  </div>`;
-  return html`${searchable ? form : nothing} ${chosen.length > 0 ? filters : nothing} ${query ? results : nothing}
-  ${newCount > 0 ? more : nothing}`;
-}
+/** What narrows a list, what it is narrowed to, what has come in the meantime, and the keys that lead through it. */
+export class FeedTools {
+  readonly arrivals: Arrivals;
+  readonly #locale: LocaleController<object>;
+  readonly #actions: ListActions;
+  readonly #suggestions: TickerSuggestions;
 
-/** Tells screen readers how many articles are left after the reader narrowed the list. */
-export function announceCount(count: number, query: string, locale: LocaleController<object>) {
-  announce(countWords(count, query, locale));
-}
+  /** @param shown The articles that the reader has seen already. */
+  constructor(
+    host: ReactiveControllerHost,
+    locale: LocaleController<object>,
+    actions: ListActions,
+    shown: readonly Article[],
+  ) {
+    this.#locale = locale;
+    this.#actions = actions;
+    this.#suggestions = new TickerSuggestions(host, actions.select);
+    this.arrivals = new Arrivals(shown);
+  }
 
-/** Tells screen readers that articles came, above the others or, on demand, below them. */
-export function announceMore(count: number, place: 'above' | 'below', locale: LocaleController<object>) {
-  announce(place === 'above' ? newWords(count, locale) : moreWords(count, locale));
-}
+  get #strings() {
+    return this.#locale.in(searchEnglish);
+  }
 
-function moreWords(count: number, locale: LocaleController<object>): string {
-  return locale.in(searchEnglish).moreLoaded(count, locale.number(count));
-}
+  /** The articles that hold every word of a query. */
+  search(articles: readonly Article[], query: string) {
+    return searchArticles(articles, query);
+  }
 
-/** How many articles are new, in words. */
-function newWords(count: number, locale: LocaleController<object>): string {
-  return locale.in(searchEnglish).newArticles(count, locale.number(count));
-}
+  render(view: ListView) {
+    const { searchable, chosen, query } = view;
+    return html`${searchable ? this.#renderSearch(view) : nothing}
+    ${chosen.length > 0 ? this.#renderFilters(view) : nothing} ${query ? this.#renderResults(view) : nothing}
+    ${this.arrivals.waiting.length > 0 ? this.#renderNew() : nothing}`;
+  }
 
-/** How many articles are left, in words. */
-export function countWords(count: number, query: string, locale: LocaleController<object>): string {
-  const strings = locale.in(searchEnglish);
-  return count === 0 && query ? strings.noResults(query) : strings.resultCount(count, locale.number(count));
+  /** How many articles are left, in words. */
+  countWords(count: number, query: string): string {
+    const { noResults, resultCount } = this.#strings;
+    return count === 0 && query ? noResults(query) : resultCount(count, this.#locale.number(count));
+  }
+
+  /** Tells screen readers how many articles are left after the reader narrowed the list. */
+  announceCount(count: number, query: string) {
+    announce(this.countWords(count, query));
+  }
+
+  /** Tells screen readers that articles came by themselves. */
+  announceNew(count: number) {
+    announce(this.#newWords(count));
+  }
+
+  /** Tells screen readers that articles came as the reader asked for more. */
+  announceMore(count: number) {
+    announce(this.#strings.moreLoaded(count, this.#locale.number(count)));
+  }
+
+  /** Leads from article to article, as in https://www.w3.org/WAI/ARIA/apg/patterns/feed/. */
+  onListKey(press: KeyboardEvent) {
+    const step = { PageDown: 1, PageUp: -1 }[press.key];
+    if (!step || press.ctrlKey || press.altKey || press.shiftKey || press.metaKey) return;
+    const cards = [...(press.currentTarget as Element).querySelectorAll<HTMLElement>('[part~=card]')];
+    const next = cards[cards.findIndex((card) => card.matches(':focus-within')) + step];
+    if (!next) return;
+    press.preventDefault();
+    next.focus();
+  }
+
+  #renderSearch({ query, articles }: ListView) {
+    const { search, searchPlaceholder } = this.#strings;
+    const suggestions = this.#suggestions;
+    suggestions.update(articles, query);
+    return html`<form
+      part="search"
+      role="search"
+      lang=${this.#locale.textLang ?? nothing}
+      @submit=${(submit: Event) => submit.preventDefault()}
+    >
+      <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 9a5 5 0 1 1-10 0 5 5 0 0 1 10 0m-1.5 3.5 4 4" /></svg>
+      <input
+        part="search-field"
+        role="combobox"
+        enterkeyhint="search"
+        autocomplete="off"
+        aria-label=${search}
+        aria-autocomplete="list"
+        aria-controls="suggestions"
+        aria-expanded=${suggestions.isExpanded}
+        aria-activedescendant=${suggestions.activeId ?? nothing}
+        placeholder=${searchPlaceholder}
+        .value=${query}
+        @input=${this.#onInput}
+        @keydown=${this.#onFieldKey}
+        @blur=${suggestions.close}
+      />
+      ${suggestions.render(this.#locale)}
+    </form>`;
+  }
+
+  #renderFilters({ chosen }: ListView) {
+    const { filteredBy, clearFilters } = this.#strings;
+    return html`<div part="filters" lang=${this.#locale.textLang ?? nothing}>
+      <p>${filteredBy(this.#locale.list(chosen))}</p>
+      <button class="plain" type="button" @click=${this.#actions.clear}>${clearFilters}</button>
+    </div>`;
+  }
+
+  #renderResults({ count, headingLevel }: ListView) {
+    return html`<div part="results" lang=${this.#locale.textLang ?? nothing}>
+      <div id="results" role="heading" aria-level=${headingLevel}>${this.#strings.searchResults}</div>
+      ${count === undefined ? nothing : html`<p>${this.countWords(count, '')}</p>`}
+    </div>`;
+  }
+
+  #renderNew() {
+    return html`<div class="new">
+      <button
+        part="new"
+        class="primary"
+        type="button"
+        lang=${this.#locale.textLang ?? nothing}
+        @click=${this.#actions.showNew}
+      >
+        ${this.#newWords(this.arrivals.waiting.length)}
+      </button>
+    </div>`;
+  }
+
+  /** How many articles are new, in words. */
+  #newWords(count: number): string {
+    return this.#strings.newArticles(count, this.#locale.number(count));
+  }
+
+  #onInput = (input: Event) => {
+    this.#suggestions.open();
+    this.#actions.search((input.target as HTMLInputElement).value);
+  };
+
+  /** Escape closes the list of suggestions, and then takes back what was typed. */
+  #onFieldKey = (press: KeyboardEvent) => {
+    const { value } = press.target as HTMLInputElement;
+    if (this.#suggestions.take(press)) press.preventDefault();
+    else if (press.key === 'Escape' && value) this.#actions.search('');
+  };
 }
 
 export const styles = [
+  suggestionStyles,
   css`
     /* Stays in view and takes no room, so that nothing moves when it comes. */
     .new {
