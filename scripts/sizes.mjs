@@ -25,7 +25,7 @@ export const elementBudgets = {
   'article-share': { first: 11_000, all: 11_000 },
   'market-news': { first: 10_500, all: 35_000 },
   'market-article-card': { first: 14_500, all: 68_500 },
-  'ticker-feed': { first: 17_000, all: 72_500 },
+  'ticker-feed': { first: 17_000, all: 73_500 },
   'signup-gate': { first: 15_000, all: 61_000 },
 };
 
