@@ -41,7 +41,7 @@ export function searchArticles(articles: readonly Article[], query: string): rea
 }
 
 /** The tickers of articles whose symbol or name has a word that begins with what is typed, those by symbol first. */
-export function suggestTickers(articles: readonly Article[], typed: string, most = 6): readonly Ticker[] {
+export function suggestTickers(articles: readonly Article[], typed: string, most = 5): readonly Ticker[] {
   const start = fold(typed.trim());
   if (!start) return [];
   const tickers = new Map<string, Ticker>();

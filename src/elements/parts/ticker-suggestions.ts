@@ -122,6 +122,7 @@ export const suggestionStyles = css`
   }
 
   [part='suggestion'] bdi:first-child {
+    flex: none;
     font-weight: 650;
   }
 
