@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import { openStage, type Stage } from '../e2e/browser.js';
+import { sheets, type Sample } from './sheets.js';
+
+/**
+ * Pictures of every element in every state, theme and direction, compared with those in `baselines/`. `npm run baselines` takes them
+ * anew; what differs is written to `differences/`, with the difference in red.
+ */
+const folder = import.meta.dirname;
+const isTaking = process.env.BASELINES === 'take';
+/** Pixels that may differ: edges of letters are drawn a little otherwise by each version of a browser. */
+const tolerance = 0.001;
+
+const themes = ['quiet', 'broadsheet', 'terminal', 'high-contrast', 'compact'];
+const directions = ['ltr', 'rtl'] as const;
+
+/** The typeface that stands in for that of a theme, so that the same letters are drawn everywhere. */
+const typefaces: Readonly<Record<string, string>> = { broadsheet: 'noto-serif', terminal: 'noto-sans-mono' };
+const { resolve } = createRequire(import.meta.url);
+
+function fontFace(name: string, file: string) {
+  const data = readFileSync(resolve(`@fontsource-variable/${name}/files/${file}.woff2`)).toString('base64');
+  return `@font-face { font-family: Pinned; font-weight: 100 900; src: url(data:font/woff2;base64,${data}); }`;
+}
+
+function styleOf(theme: string) {
+  const typeface = typefaces[theme] ?? 'noto-sans';
+  return `${fontFace(typeface, `${typeface}-latin-wght-normal`)}
+    ${readFileSync(join(folder, '../../themes', `${theme}.css`), 'utf8')}
+    body { max-inline-size: 640px; margin: 0 auto; padding: 16px; font: 16px Pinned; background: canvas; color: canvastext; }
+    body > * { --market-font: Pinned; --market-headline-font: Pinned; }
+    h2 { font-size: 12px; }`;
+}
+
+function bodyOf(samples: readonly Sample[]) {
+  return samples.map(({ state, html }) => `<h2>${state}</h2>\n${html}`).join('\n');
+}
+
+describe('the look', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage(['--font-render-hinting=none', '--disable-lcd-text']);
+    rmSync(join(folder, 'differences'), { recursive: true, force: true });
+    mkdirSync(join(folder, 'baselines'), { recursive: true });
+  });
+  after(() => stage.close());
+
+  for (const [tag, samples] of Object.entries(sheets)) {
+    for (const theme of themes) {
+      for (const direction of directions) {
+        it(`of <${tag}> in the theme ${theme}, ${direction}`, async () => {
+          compare(`${tag} ${theme} ${direction}`, await take(samples, theme, direction));
+        });
+      }
+    }
+  }
+
+  /** Right to left is taken in the dark, as both turn everything round without touching each other. */
+  async function take(samples: readonly Sample[], theme: string, direction: (typeof directions)[number]) {
+    const context = await stage.browser.newContext({
+      viewport: { width: 720, height: 900 },
+      colorScheme: direction === 'rtl' ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    const { url } = stage.publisher;
+    await page.route(`${url}/sheet.html`, (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<!doctype html><html lang="en" dir="${direction}" style="color-scheme: light dark">
+          <title>Sheet</title><style>${styleOf(theme)}</style>
+          <script type="module" src="/market-news-elements.js"></script>
+          <body class="market-${theme}">${bodyOf(samples)}</body></html>`,
+      }),
+    );
+    await page.goto(`${url}/sheet.html`);
+    await page.waitForFunction(() => !document.querySelector(':not(:defined), ticker-feed:state(loading)'));
+    for (const { act } of samples) await act?.(page);
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => document.fonts.ready);
+    const picture = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+    await context.close();
+    return picture;
+  }
+
+  function compare(name: string, picture: Buffer) {
+    const file = `${name.replaceAll(' ', '-')}.png`;
+    const baseline = join(folder, 'baselines', file);
+    if (isTaking) {
+      writeFileSync(baseline, picture);
+      return;
+    }
+    assert.ok(existsSync(baseline), `There is no ${baseline}. Take it with: npm run baselines`);
+    const [expected, actual] = [PNG.sync.read(readFileSync(baseline)), PNG.sync.read(picture)];
+    const { width, height } = actual;
+    const isSameSize = expected.width === width && expected.height === height;
+    const difference = new PNG({ width, height });
+    const count = isSameSize ? pixelmatch(expected.data, actual.data, difference.data, width, height) : width * height;
+    if (count <= width * height * tolerance) return;
+    const differences = join(folder, 'differences');
+    mkdirSync(differences, { recursive: true });
+    writeFileSync(join(differences, file), picture);
+    if (isSameSize)
+      writeFileSync(join(differences, file.replace('.png', '.difference.png')), PNG.sync.write(difference));
+    assert.fail(
+      `${count} of ${width * height} pixels of ${name} differ${isSameSize ? '' : ', as does the size'}. See test/visual/differences/.`,
+    );
+  }
+});
