@@ -5,7 +5,7 @@ import { readSentiment } from './sentiment.js';
 import { cleanText, plainText } from './text.js';
 import { readTickers } from './tickers.js';
 import { cleanUrl, originOf, secureUrl } from './urls.js';
-import { compact, list, record } from './values.js';
+import { compact, distinct, list, record, type Writable } from './values.js';
 
 /** An item as a format found it: values that nobody checked yet. What a format does not have is left out. */
 export interface ArticleDraft {
@@ -83,32 +83,40 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
     else if (articles.has(id)) note(`id used before: ${id}`);
     else {
       const readNamed = (value: unknown) => readAuthor(value, base);
-      articles.set(
+      const article: Writable<Article> = {
         id,
-        compact({
-          id,
-          url: link,
-          title,
-          language: readLanguage(item.language) ?? language,
-          section: plainText(item.section),
-          published: parseDate(item.published, offsetOf),
-          updated: parseDate(item.updated, offsetOf),
-          summary: plainText(item.summary),
-          keyPoints: list(item.keyPoints, plainText),
-          tickers: readTickers(item.tickers),
-          sentiment: readSentiment(item.sentiment),
-          horizon: readHorizon(item.horizon),
-          authors: list(item.authors, readNamed),
-          source: readNamed(item.source),
-          image: list(item.images, (image) => readImage(image, base))[0],
-          tags: list(item.tags, plainText).filter((tag, index, tags) => tags.indexOf(tag) === index),
-          body: readBody(item, link ?? base),
-          access:
-            readAccess(item.access && { ...record(draft.access), ...record(item.access, 'level') }, url, note) ??
-            access ??
-            free,
-        }),
-      );
+        title,
+        keyPoints: list(item.keyPoints, plainText),
+        tickers: readTickers(item.tickers),
+        authors: list(item.authors, readNamed),
+        tags: distinct(list(item.tags, plainText)),
+        access:
+          readAccess(item.access && { ...record(draft.access), ...record(item.access, 'level') }, url, note) ??
+          access ??
+          free,
+      };
+      const ownLanguage = readLanguage(item.language) ?? language;
+      const section = plainText(item.section);
+      const published = parseDate(item.published, offsetOf);
+      const updated = parseDate(item.updated, offsetOf);
+      const summary = plainText(item.summary);
+      const sentiment = readSentiment(item.sentiment);
+      const horizon = readHorizon(item.horizon);
+      const source = readNamed(item.source);
+      const [image] = list(item.images, (each) => readImage(each, base));
+      const body = readBody(item, link ?? base);
+      if (link) article.url = link;
+      if (ownLanguage) article.language = ownLanguage;
+      if (section) article.section = section;
+      if (published) article.published = published;
+      if (updated) article.updated = updated;
+      if (summary) article.summary = summary;
+      if (sentiment) article.sentiment = sentiment;
+      if (horizon) article.horizon = horizon;
+      if (source) article.source = source;
+      if (image) article.image = image;
+      if (body) article.body = body;
+      articles.set(id, article);
     }
   }
   if (found.items.length > maxItems) skipped.push({ index: maxItems, reason: `beyond ${maxItems} items` });
@@ -139,7 +147,8 @@ const free: Access = { level: 'free' };
 function readAuthor(value: unknown, base: string): Author | undefined {
   const author = record(value, 'name');
   const name = plainText(author.name);
-  return name ? compact({ name, url: cleanUrl(author.url, base) }) : undefined;
+  const url = cleanUrl(author.url, base);
+  return name ? (url ? { name, url } : { name }) : undefined;
 }
 
 function readHorizon(value: unknown): Horizon | undefined {
@@ -154,8 +163,14 @@ function readImage(value: unknown, base: string): Image | undefined {
   const image = record(value, 'url');
   const url = secureUrl(image.url, base);
   if (!url) return undefined;
-  const [width, height] = [image.width, image.height].map((side) => readNumber(side) || undefined);
-  return compact({ url, width, height, alt: plainText(image.alt) });
+  const read: Writable<Image> = { url };
+  const width = readNumber(image.width);
+  const height = readNumber(image.height);
+  const alt = plainText(image.alt);
+  if (width) read.width = width;
+  if (height) read.height = height;
+  if (alt) read.alt = alt;
+  return read;
 }
 
 /** A finite number that is not negative. */

@@ -1,6 +1,6 @@
 import type { Sentiment } from './article.js';
 import { plainText } from './text.js';
-import { compact, record } from './values.js';
+import { record, type Writable } from './values.js';
 
 /** How scores are cut into words. `three` is the default; `five` and `fear-greed` are the other scales in common use. */
 export type Bands = 'three' | 'five' | 'fear-greed';
@@ -76,5 +76,10 @@ export function readSentiment(value: unknown): Sentiment | undefined {
   );
   const words = plainText(label, 60);
   if (validated === undefined && !words) return undefined;
-  return compact({ score: validated, label: words, source: plainText(source, 60) });
+  const measurer = plainText(source, 60);
+  const sentiment: Writable<Sentiment> = {};
+  if (validated !== undefined) sentiment.score = validated;
+  if (words) sentiment.label = words;
+  if (measurer) sentiment.source = measurer;
+  return sentiment;
 }

@@ -3,6 +3,9 @@ type Optional<T> = { [Key in keyof T]: undefined extends T[Key] ? Key : never }[
 /** `T` with its possibly undefined members made optional. */
 export type Compact<T> = Omit<T, Optional<T>> & { [Key in Optional<T>]?: Exclude<T[Key], undefined> };
 
+/** `T` while it is made. Where speed counts its members are set one by one, as `compact` takes its time. */
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** A copy without the members that are undefined, so that equal articles have equal JSON. */
 export function compact<T extends object>(value: T): Compact<T> {
   const copy: Partial<T> = {};
@@ -46,4 +49,10 @@ export function list<T>(value: unknown, read: (entry: unknown) => T | undefined)
     if (entry !== undefined) entries.push(entry);
   }
   return entries;
+}
+
+/** The entries without those that are the same as one before: by themselves, or by what `keyOf` says. */
+export function distinct<T>(entries: T[], keyOf: (entry: T) => unknown = (entry) => entry): T[] {
+  const isFirst = (entry: T, index: number) => entries.findIndex((other) => keyOf(other) === keyOf(entry)) === index;
+  return entries.every(isFirst) ? entries : entries.filter(isFirst);
 }
