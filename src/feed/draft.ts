@@ -5,7 +5,7 @@ import { readSentiment } from './sentiment.js';
 import { cleanText, plainText } from './text.js';
 import { readTickers } from './tickers.js';
 import { cleanUrl, originOf, secureUrl } from './urls.js';
-import { compact, distinct, list, record, type Writable } from './values.js';
+import { compact, list, record, type Writable } from './values.js';
 
 /** An item as a format found it: values that nobody checked yet. What a format does not have is left out. */
 export interface ArticleDraft {
@@ -69,31 +69,31 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
   const language = readLanguage(draft.language);
   const access = readAccess(draft.access, url, (reason) => skipped.push({ reason }));
 
+  // Functions that are made for each item take memory, and reading is as fast as that is little.
+  const skip = (index: number, reason: string) => skipped.push({ index, reason });
+  const accessOf = (item: ArticleDraft, index: number) =>
+    readAccess({ ...record(draft.access), ...record(item.access, 'level') }, url, (reason) => skip(index, reason));
+
   for (const [index, read] of found.items.slice(0, maxItems).entries()) {
     const item: ArticleDraft = record(read());
-    const note = (reason: string) => skipped.push({ index, reason });
     const base = item.base ?? url;
     const link = cleanUrl(item.url, base);
     const id = cleanText(item.id) ?? link;
     // Short posts have no title.
     const title = plainText(item.title) ?? plainText(item.summary, 100);
-    if (item.skip) note(item.skip);
-    else if (!id) note('no id');
-    else if (!title) note('no title');
-    else if (articles.has(id)) note(`id used before: ${id}`);
+    if (item.skip) skip(index, item.skip);
+    else if (!id) skip(index, 'no id');
+    else if (!title) skip(index, 'no title');
+    else if (articles.has(id)) skip(index, `id used before: ${id}`);
     else {
-      const readNamed = (value: unknown) => readAuthor(value, base);
       const article: Writable<Article> = {
         id,
         title,
         keyPoints: list(item.keyPoints, plainText),
         tickers: readTickers(item.tickers),
-        authors: list(item.authors, readNamed),
-        tags: distinct(list(item.tags, plainText)),
-        access:
-          readAccess(item.access && { ...record(draft.access), ...record(item.access, 'level') }, url, note) ??
-          access ??
-          free,
+        authors: list(item.authors, readAuthor, base),
+        tags: withoutRepeats(list(item.tags, plainText)),
+        access: (item.access ? accessOf(item, index) : access) ?? free,
       };
       const ownLanguage = readLanguage(item.language) ?? language;
       const section = plainText(item.section);
@@ -102,8 +102,8 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
       const summary = plainText(item.summary);
       const sentiment = readSentiment(item.sentiment);
       const horizon = readHorizon(item.horizon);
-      const source = readNamed(item.source);
-      const [image] = list(item.images, (each) => readImage(each, base));
+      const source = readAuthor(item.source, base);
+      const [image] = list(item.images, readImage, base);
       const body = readBody(item, link ?? base);
       if (link) article.url = link;
       if (ownLanguage) article.language = ownLanguage;
@@ -143,6 +143,10 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
 }
 
 const free: Access = { level: 'free' };
+
+function withoutRepeats(tags: string[]): string[] {
+  return tags.every((tag, index) => tags.indexOf(tag) === index) ? tags : [...new Set(tags)];
+}
 
 function readAuthor(value: unknown, base: string): Author | undefined {
   const author = record(value, 'name');

@@ -1,7 +1,7 @@
 import type { Ticker, TickerType } from './article.js';
 import { readSentiment } from './sentiment.js';
 import { cleanText, plainText } from './text.js';
-import { distinct, list, record, type Writable } from './values.js';
+import { list, record, type Writable } from './values.js';
 
 const types: readonly string[] = ['stock', 'etf', 'crypto', 'forex', 'index', 'commodity'] satisfies TickerType[];
 
@@ -35,7 +35,9 @@ const exchanges = new Map(
  * `BTC-USD.CC`, or objects with a `symbol`. Of those with the same symbol the first counts.
  */
 export function readTickers(value: unknown): Ticker[] {
-  return distinct(list(value, readTicker), ({ symbol }) => symbol);
+  const tickers = list(value, readTicker);
+  if (tickers.length < 2) return tickers;
+  return tickers.filter(({ symbol }, index) => tickers.findIndex((other) => other.symbol === symbol) === index);
 }
 
 function readTicker(value: unknown): Ticker | undefined {

@@ -40,19 +40,19 @@ function isObject(value: unknown) {
   return typeof value === 'object' && value && !Array.isArray(value);
 }
 
-/** The first 100 entries of an array that came from outside, as `read` reads them; those it cannot read are left out. */
-export function list<T>(value: unknown, read: (entry: unknown) => T | undefined): T[] {
+/**
+ * The first 100 entries of an array that came from outside, as `read` reads them; those it cannot read are left out.
+ *
+ * @param base Handed on to `read`: a function made for each list would take memory.
+ */
+export function list<T>(value: unknown, read: (entry: unknown) => T | undefined): T[];
+export function list<T, Base>(value: unknown, read: (entry: unknown, base: Base) => T | undefined, base: Base): T[];
+export function list<T, Base>(value: unknown, read: (entry: unknown, base?: Base) => T | undefined, base?: Base): T[] {
   if (!Array.isArray(value)) return [];
   const entries: T[] = [];
   for (let index = 0; index < value.length && index < 100; index++) {
-    const entry = read(value[index]);
+    const entry = read(value[index], base);
     if (entry !== undefined) entries.push(entry);
   }
   return entries;
-}
-
-/** The entries without those that are the same as one before: by themselves, or by what `keyOf` says. */
-export function distinct<T>(entries: T[], keyOf: (entry: T) => unknown = (entry) => entry): T[] {
-  const isFirst = (entry: T, index: number) => entries.findIndex((other) => keyOf(other) === keyOf(entry)) === index;
-  return entries.every(isFirst) ? entries : entries.filter(isFirst);
 }
