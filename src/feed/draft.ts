@@ -11,6 +11,8 @@ import { compact, list, record, type Writable } from './values.js';
 export interface ArticleDraft {
   /** What relative addresses in it are relative to, where that is not the feed. */
   readonly base?: string;
+  /** The same for addresses in its text, where that has another base. */
+  readonly textBase?: string;
   readonly id?: unknown;
   readonly url?: unknown;
   readonly title?: unknown;
@@ -76,7 +78,7 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
 
   for (const [index, read] of found.items.slice(0, maxItems).entries()) {
     const item: ArticleDraft = record(read());
-    const base = item.base ?? url;
+    const { base = url, textBase = base } = item;
     const link = cleanUrl(item.url, base);
     const id = cleanText(item.id) ?? link;
     // Short posts have no title.
@@ -104,7 +106,7 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
       const horizon = readHorizon(item.horizon);
       const source = readAuthor(item.source, base);
       const [image] = list(item.images, readImage, base);
-      const body = readBody(item, link ?? base);
+      const body = readBody(item, textBase === url ? (link ?? url) : textBase);
       if (link) article.url = link;
       if (ownLanguage) article.language = ownLanguage;
       if (section) article.section = section;
