@@ -81,8 +81,9 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
     const { base = url, textBase = base } = item;
     const link = cleanUrl(item.url, base);
     const id = cleanText(item.id) ?? link;
-    // Short posts have no title.
-    const title = plainText(item.title) ?? plainText(item.summary, 100);
+    // Short posts have no title, and often nothing but their text.
+    const title =
+      plainText(item.title) ?? plainText(item.summary, 100) ?? plainText(item.html, 100) ?? cleanText(item.text, 100);
     if (item.skip) skip(index, item.skip);
     else if (!id) skip(index, 'no id');
     else if (!title) skip(index, 'no title');
