@@ -193,5 +193,6 @@ function readBody({ html, text }: ArticleDraft, baseUrl: string): ArticleBody | 
 
 /** Only what `Intl` takes. */
 function readLanguage(value: unknown): string | undefined {
-  return /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.exec(cleanText(value)?.replace('_', '-') ?? '')?.[0];
+  const tag = cleanText(value)?.replace('_', '-');
+  return tag && /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.exec(tag)?.[0];
 }

@@ -68,6 +68,7 @@ export function validScore(value: unknown): number | undefined {
  * scale names the scores that mean 0 and 100, such as `[-1, 1]`. A score beyond its scale is none.
  */
 export function readSentiment(value: unknown): Sentiment | undefined {
+  if (!value) return undefined;
   const { score, label, source, scale = [0, 100] } = record(value);
   const [least, most] = (Array.isArray(scale) ? scale : []) as unknown[];
   const isScale = typeof least === 'number' && typeof most === 'number' && least < most;

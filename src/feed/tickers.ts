@@ -47,7 +47,7 @@ function readTicker(value: unknown): Ticker | undefined {
     /^\$?(?:([A-Z0-9][A-Z0-9 ]{1,18}?)( ?: ?| ))?\$?([A-Z0-9.\-^=]{1,15})$/i.exec(cleanText(given.symbol) ?? '') ?? [];
   const code = text.toUpperCase();
   // Of other suffixes many name a class of shares.
-  const symbol = code.replace(/\.US$|(-USD)?\.CC$/, '');
+  const symbol = code.includes('.') ? code.replace(/\.US$|(-USD)?\.CC$/, '') : code;
   // Two words without a colon are the name of something, unless the first is an exchange.
   const isName = separator === ' ' && !/^X[A-Z]{3}$/i.test(market) && !exchanges.has(market.toUpperCase());
   if (!symbol || isName) return undefined;
