@@ -413,7 +413,7 @@ const troubled = {
     access: { content: 'https://one.example/content', token: 'https://two.example/token' },
   },
   items: [
-    { id: '1', content_text: 'No title, so there is nothing to show.' },
+    { id: '1', image: 'https://img.news.example/berths.jpg' },
     { title: 'No id and no address', content_text: 'Nothing to tell it by.' },
     {
       id: '2',

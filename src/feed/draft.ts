@@ -5,12 +5,14 @@ import { readSentiment } from './read-sentiment.js';
 import { cleanText, plainText } from './text.js';
 import { readTickers } from './tickers.js';
 import { cleanUrl, originOf, secureUrl } from './urls.js';
-import { compact, list, record } from './values.js';
+import { compact, list, record, type Writable } from './values.js';
 
 /** An item as a format found it: values that nobody checked yet. What a format does not have is left out. */
 export interface ArticleDraft {
   /** What relative addresses in it are relative to, where that is not the feed. */
   readonly base?: string;
+  /** The same for addresses in its text, where that has another base. */
+  readonly textBase?: string;
   readonly id?: unknown;
   readonly url?: unknown;
   readonly title?: unknown;
@@ -69,46 +71,55 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
   const language = readLanguage(draft.language);
   const access = readAccess(draft.access, url, (reason) => skipped.push({ reason }));
 
+  // Functions that are made for each item take memory, and reading is as fast as that is little.
+  const skip = (index: number, reason: string) => skipped.push({ index, reason });
+  const accessOf = (item: ArticleDraft, index: number) =>
+    readAccess({ ...record(draft.access), ...record(item.access, 'level') }, url, (reason) => skip(index, reason));
+
   for (const [index, read] of found.items.slice(0, maxItems).entries()) {
     const item: ArticleDraft = record(read());
-    const note = (reason: string) => skipped.push({ index, reason });
-    const base = item.base ?? url;
+    const { base = url, textBase = base } = item;
     const link = cleanUrl(item.url, base);
     const id = cleanText(item.id) ?? link;
-    // Short posts have no title.
-    const title = plainText(item.title) ?? plainText(item.summary, 100);
-    if (item.skip) note(item.skip);
-    else if (!id) note('no id');
-    else if (!title) note('no title');
-    else if (articles.has(id)) note(`id used before: ${id}`);
+    // Short posts have no title, and often nothing but their text.
+    const title =
+      plainText(item.title) ?? plainText(item.summary, 100) ?? plainText(item.html, 100) ?? cleanText(item.text, 100);
+    if (item.skip) skip(index, item.skip);
+    else if (!id) skip(index, 'no id');
+    else if (!title) skip(index, 'no title');
+    else if (articles.has(id)) skip(index, `id used before: ${id}`);
     else {
-      const readNamed = (value: unknown) => readAuthor(value, base);
-      articles.set(
+      const article: Writable<Article> = {
         id,
-        compact({
-          id,
-          url: link,
-          title,
-          language: readLanguage(item.language) ?? language,
-          section: plainText(item.section),
-          published: parseDate(item.published, offsetOf),
-          updated: parseDate(item.updated, offsetOf),
-          summary: plainText(item.summary),
-          keyPoints: list(item.keyPoints, plainText),
-          tickers: readTickers(item.tickers),
-          sentiment: readSentiment(item.sentiment),
-          horizon: readHorizon(item.horizon),
-          authors: list(item.authors, readNamed),
-          source: readNamed(item.source),
-          image: list(item.images, (image) => readImage(image, base))[0],
-          tags: list(item.tags, plainText).filter((tag, index, tags) => tags.indexOf(tag) === index),
-          body: readBody(item, link ?? base),
-          access:
-            readAccess(item.access && { ...record(draft.access), ...record(item.access, 'level') }, url, note) ??
-            access ??
-            free,
-        }),
-      );
+        title,
+        keyPoints: list(item.keyPoints, plainText),
+        tickers: readTickers(item.tickers),
+        authors: list(item.authors, readAuthor, base),
+        tags: withoutRepeats(list(item.tags, plainText)),
+        access: (item.access ? accessOf(item, index) : access) ?? free,
+      };
+      const ownLanguage = readLanguage(item.language) ?? language;
+      const section = plainText(item.section);
+      const published = parseDate(item.published, offsetOf);
+      const updated = parseDate(item.updated, offsetOf);
+      const summary = plainText(item.summary);
+      const sentiment = readSentiment(item.sentiment);
+      const horizon = readHorizon(item.horizon);
+      const source = readAuthor(item.source, base);
+      const [image] = list(item.images, readImage, base);
+      const body = readBody(item, textBase === url ? (link ?? url) : textBase);
+      if (link) article.url = link;
+      if (ownLanguage) article.language = ownLanguage;
+      if (section) article.section = section;
+      if (published) article.published = published;
+      if (updated) article.updated = updated;
+      if (summary) article.summary = summary;
+      if (sentiment) article.sentiment = sentiment;
+      if (horizon) article.horizon = horizon;
+      if (source) article.source = source;
+      if (image) article.image = image;
+      if (body) article.body = body;
+      articles.set(id, article);
     }
   }
   if (found.items.length > maxItems) skipped.push({ index: maxItems, reason: `beyond ${maxItems} items` });
@@ -136,10 +147,15 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
 
 const free: Access = { level: 'free' };
 
+function withoutRepeats(tags: string[]): string[] {
+  return tags.every((tag, index) => tags.indexOf(tag) === index) ? tags : [...new Set(tags)];
+}
+
 function readAuthor(value: unknown, base: string): Author | undefined {
   const author = record(value, 'name');
   const name = plainText(author.name);
-  return name ? compact({ name, url: cleanUrl(author.url, base) }) : undefined;
+  const url = cleanUrl(author.url, base);
+  return name ? (url ? { name, url } : { name }) : undefined;
 }
 
 function readHorizon(value: unknown): Horizon | undefined {
@@ -154,8 +170,14 @@ function readImage(value: unknown, base: string): Image | undefined {
   const image = record(value, 'url');
   const url = secureUrl(image.url, base);
   if (!url) return undefined;
-  const [width, height] = [image.width, image.height].map((side) => readNumber(side) || undefined);
-  return compact({ url, width, height, alt: plainText(image.alt) });
+  const read: Writable<Image> = { url };
+  const width = readNumber(image.width);
+  const height = readNumber(image.height);
+  const alt = plainText(image.alt);
+  if (width) read.width = width;
+  if (height) read.height = height;
+  if (alt) read.alt = alt;
+  return read;
 }
 
 /** A finite number that is not negative. */
@@ -171,5 +193,6 @@ function readBody({ html, text }: ArticleDraft, baseUrl: string): ArticleBody | 
 
 /** Only what `Intl` takes. */
 function readLanguage(value: unknown): string | undefined {
-  return /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.exec(cleanText(value)?.replace('_', '-') ?? '')?.[0];
+  const tag = cleanText(value)?.replace('_', '-');
+  return tag && /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.exec(tag)?.[0];
 }

@@ -27,7 +27,7 @@ export interface ParseOptions {
  * @throws {FeedError} with code `format` or `provider`, or `network` where what reads the format cannot be loaded; nothing else.
  */
 export async function parseFeed(body: string | ArrayBuffer | Uint8Array, options: ParseOptions): Promise<Feed> {
-  const { url, format, timeZone } = options;
+  const { url, timeZone } = options;
   const bytes = typeof body === 'string' ? undefined : new Uint8Array(body);
   const text = (bytes ? decode(bytes) : (body as string)).trim();
   /** Less common formats are loaded when they are needed, which takes a connection. */
@@ -52,10 +52,7 @@ export async function parseFeed(body: string | ArrayBuffer | Uint8Array, options
     if (isFeedError(error)) throw error;
     cause = error;
   }
-  const { withoutKeys } = await part(import('./formats/json-errors.js'));
-  const came = withoutKeys(text.slice(0, 80), url) || 'an empty answer';
-  const kind = format ? `a feed in the format ${format}` : 'a feed';
-  throw new FeedError('format', `Expected ${kind} from ${url}, got: ${came}`, { url, cause });
+  throw (await part(import('./formats/json-errors.js'))).noFeed(text, options, cause);
 }
 
 /** The decoder takes out a byte order mark. */

@@ -1,13 +1,14 @@
 import type { Sentiment } from './article.js';
 import { validScore } from './sentiment.js';
 import { plainText } from './text.js';
-import { compact, record } from './values.js';
+import { record, type Writable } from './values.js';
 
 /**
  * A sentiment as a feed wrote it, `{ score, label, source, scale }`, or `undefined` when neither score nor label can be used. The
  * scale names the scores that mean 0 and 100, such as `[-1, 1]`. A score beyond its scale is none.
  */
 export function readSentiment(value: unknown): Sentiment | undefined {
+  if (!value) return undefined;
   const { score, label, source, scale = [0, 100] } = record(value);
   const [least, most] = (Array.isArray(scale) ? scale : []) as unknown[];
   const isScale = typeof least === 'number' && typeof most === 'number' && least < most;
@@ -16,5 +17,10 @@ export function readSentiment(value: unknown): Sentiment | undefined {
   );
   const words = plainText(label, 60);
   if (validated === undefined && !words) return undefined;
-  return compact({ score: validated, label: words, source: plainText(source, 60) });
+  const measurer = plainText(source, 60);
+  const sentiment: Writable<Sentiment> = {};
+  if (validated !== undefined) sentiment.score = validated;
+  if (words) sentiment.label = words;
+  if (measurer) sentiment.source = measurer;
+  return sentiment;
 }

@@ -34,9 +34,12 @@ export function stripTags(html: string): string {
     .replace(/<[a-z/!][^<>]*>/gi, (tag) => (inline.test(tag) ? '' : ' '));
 }
 
-/** What most text has nothing of: markup, spaces to take out, marks, and whatever lies outside the common letters. */
-const dirt =
-  /[^ -%'-;=-~\u00a1-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]|^ | {2}| $/;
+/** Letters that need no cleaning: no markup, no marks, nothing beyond the common scripts. */
+const word =
+  "[!-%'-;=-~\\u00a1-\\u02ff\\u0370-\\u0482\\u048a-\\u0590\\u2010-\\u2027\\u3001-\\u3029\\u3041-\\u3096\\u30a0-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3]+";
+
+/** What most text is: words with one space between them. */
+const clean = new RegExp(`^${word}(?: ${word})*$`);
 
 /**
  * Text that means what it shows and stays in its place: well-formed, without control characters and those that turn letters
@@ -56,7 +59,7 @@ export function withoutTricks(text: string): string {
 export function cleanText(value: unknown, max = 2_000): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const given = String(value);
-  if (given.length <= max && !dirt.test(given)) return given || undefined;
+  if (given.length <= max && clean.test(given)) return given;
   const text = withoutTricks(given.replace(/\s+/g, ' '))
     .replace(/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/g, '')
     .trim();
@@ -67,6 +70,6 @@ export function cleanText(value: unknown, max = 2_000): string | undefined {
 /** Like `cleanText`, with tags taken out and entities decoded once: what is markup after that is shown as text. */
 export function plainText(value: unknown, max = 2_000): string | undefined {
   if (typeof value !== 'string') return cleanText(value, max);
-  if (value.length <= max && !dirt.test(value)) return value || undefined;
+  if (value.length <= max && clean.test(value)) return value;
   return cleanText(decodeEntities(stripTags(value.slice(0, 50_000))), max);
 }

@@ -1,7 +1,7 @@
 import type { Ticker, TickerType } from './article.js';
 import { readSentiment } from './read-sentiment.js';
 import { cleanText, plainText } from './text.js';
-import { compact, list, record } from './values.js';
+import { list, record, type Writable } from './values.js';
 
 const types: readonly string[] = ['stock', 'etf', 'crypto', 'forex', 'index', 'commodity'] satisfies TickerType[];
 
@@ -36,33 +36,37 @@ const exchanges = new Map(
  */
 export function readTickers(value: unknown): Ticker[] {
   const tickers = list(value, readTicker);
+  if (tickers.length < 2) return tickers;
   return tickers.filter(({ symbol }, index) => tickers.findIndex((other) => other.symbol === symbol) === index);
 }
 
 function readTicker(value: unknown): Ticker | undefined {
-  const ticker = record(value, 'symbol');
+  const given = record(value, 'symbol');
   // ASCII is tested before upper-casing, which turns some other letters into ASCII ones.
   const [, market = '', separator, text = ''] =
-    /^\$?(?:([A-Z0-9][A-Z0-9 ]{1,18}?)( ?: ?| ))?\$?([A-Z0-9.\-^=]{1,15})$/i.exec(cleanText(ticker.symbol) ?? '') ?? [];
+    /^\$?(?:([A-Z0-9][A-Z0-9 ]{1,18}?)( ?: ?| ))?\$?([A-Z0-9.\-^=]{1,15})$/i.exec(cleanText(given.symbol) ?? '') ?? [];
   const code = text.toUpperCase();
   // Of other suffixes many name a class of shares.
-  const symbol = code.replace(/\.US$|(-USD)?\.CC$/, '');
+  const symbol = code.includes('.') ? code.replace(/\.US$|(-USD)?\.CC$/, '') : code;
   // Two words without a colon are the name of something, unless the first is an exchange.
   const isName = separator === ' ' && !/^X[A-Z]{3}$/i.test(market) && !exchanges.has(market.toUpperCase());
   if (!symbol || isName) return undefined;
-  const { type = code.endsWith('.CC') ? 'crypto' : market.toLowerCase(), exchange = market, relevance } = ticker;
-  return compact({
-    symbol,
-    exchange: readExchange(exchange),
-    name: plainText(ticker.name),
-    type: types.includes(type as string) ? (type as TickerType) : undefined,
-    relevance: typeof relevance === 'number' && relevance >= 0 && relevance <= 1 ? relevance : undefined,
-    sentiment: readSentiment(ticker.sentiment),
-  });
+  const { type = code.endsWith('.CC') ? 'crypto' : market.toLowerCase(), relevance } = given;
+  const exchange = readExchange(given.exchange ?? market);
+  const name = plainText(given.name);
+  const sentiment = readSentiment(given.sentiment);
+  const ticker: Writable<Ticker> = { symbol };
+  if (exchange) ticker.exchange = exchange;
+  if (name) ticker.name = name;
+  if (types.includes(type as string)) ticker.type = type as TickerType;
+  if (typeof relevance === 'number' && relevance >= 0 && relevance <= 1) ticker.relevance = relevance;
+  if (sentiment) ticker.sentiment = sentiment;
+  return ticker;
 }
 
 /** The four characters of a market identifier code, also for the best known names of exchanges. */
 function readExchange(value: unknown): string | undefined {
-  const name = typeof value === 'string' ? value.replace(/\s/g, '').toUpperCase() : '';
+  if (typeof value !== 'string' || !value) return undefined;
+  const name = value.replace(/\s/g, '').toUpperCase();
   return exchanges.get(name) ?? /^[A-Z0-9]{4}$/.exec(name)?.[0];
 }

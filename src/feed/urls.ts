@@ -4,8 +4,9 @@ const odd = /\/\.|xn--/;
 
 /** An absolute http(s) URL without user name and password, or `undefined`. */
 export function cleanUrl(value: unknown, base?: string): string | undefined {
-  if (typeof value !== 'string' || !value.trim()) return undefined;
+  if (typeof value !== 'string') return undefined;
   if (canonical.test(value) && !odd.test(value)) return value;
+  if (!value.trim()) return undefined;
   const url = parseUrl(value, base);
   if (!url || !/^https?:$/.test(url.protocol)) return undefined;
   url.username = url.password = '';

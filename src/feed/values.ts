@@ -3,6 +3,9 @@ type Optional<T> = { [Key in keyof T]: undefined extends T[Key] ? Key : never }[
 /** `T` with its possibly undefined members made optional. */
 export type Compact<T> = Omit<T, Optional<T>> & { [Key in Optional<T>]?: Exclude<T[Key], undefined> };
 
+/** `T` while it is made. Where speed counts its members are set one by one, as `compact` takes its time. */
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** A copy without the members that are undefined, so that equal articles have equal JSON. */
 export function compact<T extends object>(value: T): Compact<T> {
   const copy: Partial<T> = {};
@@ -37,12 +40,18 @@ function isObject(value: unknown) {
   return typeof value === 'object' && value && !Array.isArray(value);
 }
 
-/** The first 100 entries of an array that came from outside, as `read` reads them; those it cannot read are left out. */
-export function list<T>(value: unknown, read: (entry: unknown) => T | undefined): T[] {
+/**
+ * The first 100 entries of an array that came from outside, as `read` reads them; those it cannot read are left out.
+ *
+ * @param base Handed on to `read`: a function made for each list would take memory.
+ */
+export function list<T>(value: unknown, read: (entry: unknown) => T | undefined): T[];
+export function list<T, Base>(value: unknown, read: (entry: unknown, base: Base) => T | undefined, base: Base): T[];
+export function list<T, Base>(value: unknown, read: (entry: unknown, base?: Base) => T | undefined, base?: Base): T[] {
   if (!Array.isArray(value)) return [];
   const entries: T[] = [];
   for (let index = 0; index < value.length && index < 100; index++) {
-    const entry = read(value[index]);
+    const entry = read(value[index], base);
     if (entry !== undefined) entries.push(entry);
   }
   return entries;

@@ -74,6 +74,19 @@ describe('parseFeed', () => {
     await failureOf(item({ _market: { sentiment: { score: 'SCORE' } } }).replace('"SCORE"', 'NaN'));
   });
 
+  it('heads a post without a title by its summary, or else by its text', async () => {
+    const titleOf = async (members: object) => (await firstArticle(item({ title: null, ...members }))).title;
+    const text = '1 < 2 &amp; so on';
+    expect(await titleOf({ summary: 'In short', content_html: '<p>At length</p>' })).to.equal('In short');
+    expect(await titleOf({ content_html: '<p>Only &amp; all</p><p>of it</p>', content_text: text })).to.equal(
+      'Only & all of it',
+    );
+    expect(await titleOf({ content_text: text })).to.equal(text);
+    expect(await titleOf({ content_text: 'x'.repeat(500) })).to.have.length(100);
+    const { skipped } = await parseFeed(item({ title: '', content_html: '<img src="a.png">' }), { url });
+    expect(skipped).to.deep.equal([{ index: 0, reason: 'no title' }]);
+  });
+
   it('keeps the variables in endpoint addresses', async () => {
     const access = { content: '/content?id=ARTICLE_ID&rid=READER_ID' };
     const { endpoints } = (await firstArticle(item({ _market: { access } }))).access;

@@ -45,6 +45,7 @@ function readEntry(element: Element, feed: XmlNode, url: string): ArticleDraft {
   const summary = firstWords(entry, 'summary', 'media:description')?.html ?? words?.html;
   return {
     base,
+    textBase: content ? baseIn(content, base) : base,
     id: textOf(entry, 'id'),
     url:
       cleanUrl(textOf(entry, 'feedburner:origlink'), base) ??
@@ -56,7 +57,7 @@ function readEntry(element: Element, feed: XmlNode, url: string): ArticleDraft {
     updated: dateOf(entry, 'updated', 'modified'),
     summary,
     authors: authorsOf(
-      base,
+      url,
       children(entry, 'author'),
       children(entry, 'dc:creator'),
       source ? children(source, 'author') : [],

@@ -1,4 +1,5 @@
 import { FeedError } from '../feed-error.js';
+import type { ParseOptions } from '../parse-feed.js';
 import { cleanText, plainText } from '../text.js';
 import { parseUrl } from '../urls.js';
 import { record } from '../values.js';
@@ -38,13 +39,20 @@ function textOf(value: unknown, depth: number): string | undefined {
 }
 
 /** Takes out the keys that the page asked with, what follows `key=` and the like, and words that look like keys: long, or mixed. */
-export function withoutKeys(text: string, url: string): string {
+function withoutKeys(text: string, url: string): string {
   const asked = [...(parseUrl(url)?.searchParams ?? [])];
   const keys = asked.filter(([name, value]) => /key|token|secret|auth|pass/i.test(name) && value);
   return keys
     .reduce((rest, [, value]) => rest.replaceAll(value, '…'), text)
     .replace(/((?:key|token|secret|password)=)[^\s&]+/gi, '$1…')
     .replace(/(?=[\w-]*\d)[\w-]{8,}|(?=[\w-]+[A-Z])[\w-]{12,}|[\w-]{20,}/g, '…');
+}
+
+/** The error for what is no feed. It says what came instead. */
+export function noFeed(text: string, { url, format }: ParseOptions, cause: unknown): FeedError {
+  const came = withoutKeys(text.slice(0, 80), url) || 'an empty answer';
+  const kind = format ? `a feed in the format ${format}` : 'a feed';
+  return new FeedError('format', `Expected ${kind} from ${url}, got: ${came}`, { url, cause });
 }
 
 /**

@@ -66,7 +66,7 @@ function readItem(element: Element, url: string): ArticleDraft {
     updated: dateOf(item, 'atom:updated', 'dcterms:modified'),
     summary: summary ?? html,
     authors: authorsOf(
-      base,
+      url,
       children(item, 'dc:creator', 'dc:author'),
       children(item, 'author'),
       children(item, 'atom:author'),

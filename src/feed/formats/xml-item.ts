@@ -1,7 +1,7 @@
 import { decodeEntities } from '../text.js';
 import { cleanUrl } from '../urls.js';
 import { isoOf } from './mail-date.js';
-import { attribute, baseIn, children, nodeOf, textOf, type XmlNode } from './xml-tree.js';
+import { attribute, baseAround, baseIn, children, nodeOf, textOf, type XmlNode } from './xml-tree.js';
 
 /** The first date that can be read, as ISO 8601; the order of names decides. */
 export function dateOf(item: XmlNode, ...names: string[]): string | undefined {
@@ -13,9 +13,9 @@ export function dateOf(item: XmlNode, ...names: string[]): string | undefined {
 }
 
 /** The persons of the first kind of element that names any. */
-export function authorsOf(base: string, ...kinds: readonly (readonly Element[])[]) {
+export function authorsOf(url: string, ...kinds: readonly (readonly Element[])[]) {
   for (const elements of kinds) {
-    const persons = elements.slice(0, 100).map((element) => readPerson(element, base));
+    const persons = elements.slice(0, 100).map((element) => readPerson(element, baseAround(element, url)));
     if (persons.some(({ name }) => name)) return persons;
   }
   return [];
@@ -109,7 +109,7 @@ export function categoriesOf(item: XmlNode) {
   const categories = children(item, 'category', 'atom:category', 'dc:subject');
   const keywords = children(item, 'media:keywords', 'itunes:keywords').flatMap((each) => each.textContent.split(','));
   const isOf = (kind: RegExp) => (each: Element) => kind.test(attribute(each, 'domain', 'scheme') ?? '');
-  const isTicker = isOf(/\btickers?$/i);
+  const isTicker = isOf(/\b(?:tickers?|symbols?|stock)$/i);
   const isAccess = isOf(/\baccess$/i);
   const termOf = (each: Element) => attribute(each, 'term') ?? each.textContent;
   const level = categories.find(isAccess);

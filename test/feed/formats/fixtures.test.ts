@@ -9,6 +9,7 @@ const fixtures = [
   'json-feed/empty.json',
   'json-feed/broken.json',
   'json-feed/hostile.json',
+  'json-feed/blog.json',
   ...jsonFormats.flatMap(({ name }) =>
     ['ordinary', 'empty', 'broken', 'hostile'].map((kind) => `${name}/${kind}.json`),
   ),
@@ -20,6 +21,9 @@ const fixtures = [
   'rss/version-0.91.xml',
   'rss/version-0.92.xml',
   'rss/extensions.xml',
+  'rss/blog.xml',
+  'rss/podcast.xml',
+  'rss/wires.xml',
   'rdf/ordinary.xml',
   'rdf/netscape.xml',
   'rdf/empty.xml',
@@ -29,6 +33,7 @@ const fixtures = [
   'atom/empty.xml',
   'atom/broken.xml',
   'atom/hostile.xml',
+  'atom/blog.xml',
   'atom/version-0.3.xml',
 ];
 
