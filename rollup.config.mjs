@@ -18,7 +18,7 @@ export const plugins = [
 
 /** What is needed at once comes in one file. */
 const together = {
-  access: /\/access\/(access-error|client|endpoints|environment|gate|reader|storage|values)\.js$/,
+  access: /\/access\/(access-error|client|endpoints|environment|gate|reader|values)\.js$/,
   parser:
     /\/feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
   upkeep:

@@ -29,7 +29,7 @@ export const styles = css`
     list-style: none;
   }
 
-  [part='heading'] + ul :is(a:has(svg), [part~='native']) {
+  [part='heading'] + ul [part~='option']:has(svg):not([part~='copy']) {
     inline-size: 44px;
     padding: 0;
 
@@ -71,7 +71,7 @@ export const styles = css`
   }
 
   [part='menu'] {
-    inline-size: min(18em, 100vw - 16px);
+    inline-size: min(18em, 100vw - 32px);
     max-block-size: calc(100vh - 12px);
     padding: 6px;
     border: 1px solid var(--_border);
@@ -82,7 +82,7 @@ export const styles = css`
 
     & ul {
       display: grid;
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(auto-fit, minmax(7.5em, 1fr));
       gap: 0;
       margin: 0;
     }

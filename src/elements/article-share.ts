@@ -9,23 +9,30 @@ import { warnOnce } from '../controllers/warn.js';
 import { ArticleSharedEvent, ArticleShareEvent } from '../events/share.js';
 import { shareEnglish } from '../i18n/english/share.js';
 import { shareProviders, type Share, type ShareProvider } from '../share/providers.js';
-import { cleanShareUrl } from '../share/share-url.js';
+import { cleanShareUrl, withCampaign } from '../share/share-url.js';
 import { styles } from './article-share.styles.js';
 import { controls } from './controls.styles.js';
 import { tokens } from './tokens.styles.js';
 
 const icons = {
-  share: 'M12 15V3L8 7m4-4 4 4M5 11v10h14V11',
+  native: 'M12 15V3L8 7m4-4 4 4M5 11v10h14V11',
   copy: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   copied: 'm5 12 5 5 9-10',
+  qr: 'M4 4h6v6H4Zm10 0h6v6h-6ZM4 14h6v6H4Zm10 0h3v3h3v3m-6-2v2',
+  mastodon: 'M16 20C5 22 4 17 5 6q7-5 14 0c2 10-2 11-9 10M8 13V9q2-3 4 0v2-2q2-3 4 0v4',
   print: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7Z',
 };
 
-const offeredByDefault = ['native', 'copy', ...shareProviders.map(({ id }) => id)];
+/** What a button does; everything else is a link. */
+type Action = 'native' | 'copy' | 'mastodon' | 'qr' | 'print';
+
+const offeredByDefault = ['native', 'copy', ...shareProviders.map(({ id }) => id), 'mastodon', 'qr'];
 
 /**
- * Ways to share one article: the device's own share sheet, copying the link, e-mail and networks. Networks get plain links:
- * nothing of theirs is loaded, counted or told before the reader chooses one.
+ * Ways to share one article: the device's own share sheet, copying the link, e-mail, networks and a QR code. Networks get plain
+ * links: nothing of theirs is loaded, counted or told before the reader chooses one. The code is drawn in the page. Mastodon
+ * is that of the reader's own server, which is asked for once and remembered in their browser. In a frame, the device's sheet
+ * needs `allow="web-share"`, and everything else no permission.
  *
  * @element article-share
  *
@@ -39,7 +46,10 @@ const offeredByDefault = ['native', 'copy', ...shareProviders.map(({ id }) => id
  * @csspart menu - The menu.
  * @csspart list - The list of ways to share.
  * @csspart option - One way to share. Each also has its id as a part, such as `bluesky`.
- * @csspart field - The link to copy by hand, with its label, where the browser refuses to copy.
+ * @csspart field - A field with its label: the link to copy by hand, where the browser refuses to copy, or the Mastodon server.
+ * @csspart dialog - The window with the QR code, or with the question for the Mastodon server.
+ * @csspart qr-code - The QR code, always dark on white.
+ * @csspart close - The button that closes the window.
  *
  * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Focus rings.
  * @cssprop [--market-text=light-dark(#15181e, #eceef2)] - Text and drawings.
@@ -61,7 +71,7 @@ export class ArticleShareElement extends LitElement {
 
   /**
    * The page to share. Else the article of the surrounding card, else the page's canonical address. Parameters that belong
-   * to one reader or one campaign are left out.
+   * to one reader or tell where they came from, such as tokens, gifts, `utm_…` and `fbclid`, are left out.
    */
   @property() url?: string;
 
@@ -70,13 +80,19 @@ export class ArticleShareElement extends LitElement {
 
   /**
    * What to offer and in which order, separated by spaces: `native` (the device's own sheet, where there is one), `copy`,
-   * `email`, `x`, `bluesky`, `linkedin`, `facebook`, `reddit`, `whatsapp`, `telegram`, `print`, and the ids of `ownProviders`.
-   * All of them by default but `print`, which prints the page that this is in.
+   * `email`, `x`, `bluesky`, `linkedin`, `facebook`, `reddit`, `whatsapp`, `telegram`, `mastodon`, `qr`, `print`, and the ids of
+   * `ownProviders`. All of them by default but `print`, which prints the page that this is in.
    */
   @property() providers?: string;
 
   /** Ways to share of your own, each a plain link. One with the id of a known one takes its place. */
   @property({ attribute: false }) ownProviders: readonly ShareProvider[] = [];
+
+  /**
+   * Campaign parameters of shared links, as in an address: `source={provider}&medium=share` adds `utm_source` and `utm_medium`,
+   * with the way that was chosen, such as `bluesky`. Those that the address came with are left out.
+   */
+  @property() utm?: string;
 
   /**
    * `auto` is one button that opens the device's own sheet on touch screens and a menu elsewhere, `menu` always opens the menu,
@@ -89,7 +105,20 @@ export class ArticleShareElement extends LitElement {
   #locale = new LocaleController(this, shareEnglish);
 
   @state() private opened = false;
-  @state() private copying?: 'done' | 'refused' | undefined;
+  @state() private copied = false;
+  /** The link, where it has to be copied by hand. */
+  @state() private byHand?: Share | undefined;
+  readonly #actions: Record<Action, (share: Share) => unknown> = {
+    native: (share) => navigator.share(share),
+    copy: ({ url }) => navigator.clipboard.writeText(url),
+    mastodon: (share) => this.#openDialog('askMastodon', share),
+    qr: (share) => this.#openDialog('showQr', share),
+    print: () => {
+      // The menu is not for paper.
+      this.#menu?.togglePopover(false);
+      print();
+    },
+  };
   #offered: readonly string[] = offeredByDefault;
   #sharedUrl: string | undefined;
 
@@ -102,12 +131,13 @@ export class ArticleShareElement extends LitElement {
     super.disconnectedCallback();
     // The browser closes the menu of a removed element without a word.
     this.opened = false;
+    this.renderRoot.querySelector('dialog')?.close();
   }
 
   protected override willUpdate(changed: PropertyValues) {
     if (changed.has('providers') || changed.has('ownProviders')) this.#offered = this.#readProviders();
     const url = this.#share?.url;
-    if (url !== this.#sharedUrl) this.copying = undefined;
+    if (url !== this.#sharedUrl) this.#forgetCopy();
     this.#sharedUrl = url;
   }
 
@@ -125,7 +155,7 @@ export class ArticleShareElement extends LitElement {
         aria-expanded=${this.opened}
         @click=${this.#onButtonClick}
       >
-        ${drawing(icons.share)}${heading}
+        ${drawing(icons.native)}${heading}
       </button>
       <div part="menu" id="menu" popover @beforetoggle=${this.#onBeforeToggle} @toggle=${this.#onToggle}>
         ${this.opened ? this.#renderOptions(share) : nothing}
@@ -135,31 +165,34 @@ export class ArticleShareElement extends LitElement {
   #renderOptions(share: Share) {
     const offered = this.#offered.filter((id) => id !== 'native' || canShareNatively(share));
     return html`<ul part="list" role="list" aria-labelledby="heading">
-        ${offered.map((id) => html`<li>${this.#renderOption(id, share)}</li>`)}
+        ${offered.map((id) => html`<li>${this.#renderOption(id, this.#via(id, share))}</li>`)}
       </ul>
-      ${this.copying === 'refused' ? this.#renderField(share) : nothing}`;
+      ${this.byHand ? this.#renderField(this.byHand) : nothing}`;
   }
 
   #renderOption(id: string, share: Share) {
-    const { strings } = this.#locale;
-    if (id === 'native') return this.#renderButton(id, share, strings.shareNative, icons.share);
-    if (id === 'print') return this.#renderButton(id, share, strings.print, icons.print);
     const provider = [...this.ownProviders, ...shareProviders].find((provider) => provider.id === id);
-    if (provider) return this.#renderLink(provider, share);
-    return this.copying === 'done'
-      ? this.#renderButton(id, share, strings.linkCopied, icons.copied)
-      : this.#renderButton(id, share, strings.copyLink, icons.copy);
+    return provider ? this.#renderLink(provider, share) : this.#renderButton(id as Action, share);
   }
 
-  #renderButton(id: string, share: Share, name: string, icon: string) {
+  #renderButton(id: Action, share: Share) {
+    const { strings } = this.#locale;
+    const isCopied = id === 'copy' && this.copied;
+    const name = {
+      native: strings.shareNative,
+      copy: isCopied ? strings.linkCopied : strings.copyLink,
+      mastodon: 'Mastodon',
+      qr: strings.qrCode,
+      print: strings.print,
+    }[id];
     return html`<button
       part="option ${id}"
       lang=${this.#locale.textLang ?? nothing}
       aria-label=${name}
       title=${name}
-      @click=${(click: Event) => this.#choose(id, share, click)}
+      @click=${(click: Event) => this.#choose(id, share, click, this.#actions[id])}
     >
-      ${drawing(icon)}<span>${name}</span>
+      ${drawing(icons[isCopied ? 'copied' : id])}<span>${name}</span>
     </button>`;
   }
 
@@ -188,7 +221,7 @@ export class ArticleShareElement extends LitElement {
         dir="ltr"
         .value=${share.url}
         @focus=${(focus: FocusEvent) => (focus.target as HTMLInputElement).select()}
-        @copy=${() => this.#finish('copy', share)}
+        @copy=${() => this.#onCopied(share)}
     /></label>`;
   }
 
@@ -197,13 +230,13 @@ export class ArticleShareElement extends LitElement {
     const hasSheet = this.#offered.includes('native') && canShareNatively(share);
     if (this.layout === 'menu' || !hasSheet || !matchMedia('(pointer: coarse)').matches) return;
     click.preventDefault();
-    void this.#choose('native', share, click);
+    void this.#choose('native', this.#via('native', share), click, this.#actions.native);
   }
 
   #onBeforeToggle({ newState }: ToggleEvent) {
     if (newState === 'open') {
       this.opened = true;
-      this.copying = undefined;
+      this.#forgetCopy();
     } else if (this.#menu?.matches(':focus-within')) {
       // Some browsers forget to give focus back when the menu is in a shadow root.
       this.renderRoot.querySelector('button')?.focus();
@@ -218,40 +251,58 @@ export class ArticleShareElement extends LitElement {
     if (relatedTarget) this.#menu?.togglePopover(false);
   }
 
+  #onCopied(share: Share) {
+    this.copied = true;
+    announce(this.#locale.strings.linkCopied);
+    this.#finish('copy', share);
+  }
+
   /** Links are followed by the browser. The device's sheet must open within the click, so nothing may come before it. */
-  async #choose(id: string, share: Share, click: Event) {
-    this.copying = undefined;
+  async #choose(id: string, share: Share, click: Event, action?: (share: Share) => unknown) {
+    this.#forgetCopy();
     const choice = new ArticleShareEvent(id, share.url);
     if (!this.dispatchEvent(choice)) {
       click.preventDefault();
       return;
     }
     try {
-      if (id === 'native') await navigator.share(share);
-      if (id === 'copy') await navigator.clipboard.writeText(share.url);
-      if (id === 'print') this.#print();
+      await action?.(share);
     } catch (error) {
-      if (id === 'copy') await this.#offerField();
-      else if ((error as DOMException).name !== 'AbortError') this.#menu?.togglePopover(true);
+      if ((error as DOMException).name === 'AbortError') return;
+      this.#menu?.togglePopover(true);
+      if (id !== 'native') await this.#offerField(share);
+      // Old, but asks for no permission and no TLS. The field hears of it.
+      if (id === 'copy') document.execCommand('copy');
       return;
     }
-    if (id === 'copy') {
-      this.copying = 'done';
-      announce(this.#locale.strings.linkCopied);
-    } else this.#menu?.togglePopover(false);
+    if (action === this.#actions.copy) {
+      this.#onCopied(share);
+      return;
+    }
+    this.#menu?.togglePopover(false);
     this.#finish(id, share);
   }
 
-  /** The menu is not for paper. */
-  #print() {
+  async #openDialog(open: 'showQr' | 'askMastodon', share: Share) {
+    const dialogs = await import('./parts/share-dialogs.js');
     this.#menu?.togglePopover(false);
-    print();
+    await dialogs[open](this, share, this.#locale);
   }
 
-  async #offerField() {
-    this.copying = 'refused';
+  async #offerField(share: Share) {
+    this.byHand = share;
     await this.updateComplete;
     this.renderRoot.querySelector('input')?.focus();
+  }
+
+  #forgetCopy() {
+    this.copied = false;
+    this.byHand = undefined;
+  }
+
+  /** Campaigns tell the ways of sharing apart. */
+  #via(id: string, share: Share): Share {
+    return this.utm ? { ...share, url: withCampaign(share.url, this.utm, id) } : share;
   }
 
   #finish(id: string, { url }: Share) {

@@ -138,6 +138,17 @@ export interface ShareStrings {
   readonly print: string;
   readonly email: string;
   shareOn(network: string): string;
+  readonly qrCode: string;
+}
+
+/** What is said in the windows that open for ways to share which need one. */
+export interface ShareDialogStrings {
+  readonly close: string;
+  readonly qrHint: string;
+  /** Names the field for it. */
+  readonly mastodonServer: string;
+  readonly mastodonHint: string;
+  readonly mastodonInvalid: string;
 }
 
 /**
@@ -155,7 +166,8 @@ export interface Strings
     AccountStrings,
     SignUpStrings,
     LoginStrings,
-    ShareStrings {
+    ShareStrings,
+    ShareDialogStrings {
   /** BCP 47 tag of this table. */
   readonly lang: string;
 }

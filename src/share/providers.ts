@@ -56,11 +56,12 @@ export const shareProviders: readonly ShareProvider[] = [
 ];
 
 function provider(id: string, label: string, template: string, icon: string): ShareProvider {
-  const href = ({ url, title }: Share) => template.replace('{url}', encode(url)).replace('{title}', encode(title));
+  const href = ({ url, title }: Share) =>
+    template.replace('{url}', encodeText(url)).replace('{title}', encodeText(title));
   return { id, label, icon, href };
 }
 
 /** Half a surrogate pair, as feeds cut in the wrong place have it, would make `encodeURIComponent` throw. */
-function encode(text: string) {
+export function encodeText(text: string) {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }

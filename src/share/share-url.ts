@@ -1,9 +1,16 @@
-const secret = /^(rid|code|state|gift|token|access_token|utm_[^=]*)=/i;
+// Names of parameters. What signs a reader in or lets them in:
+const keys = 'rid|code|state|gift|password|jwt|api_?key|((access|api|auth|id|refresh|session)_?)?token';
+const sessions = '(asp|j|php)?sess(ion)?_?id';
+// By which link or in which mailing a reader came:
+const clicks = 'utm_[^=]*|(d|fb|g|ms|tt|tw|y)clk?id|[gw]braid|_g[al]|igsh(id)?|li_fat_id|mc_[ce]id|_hs(enc|mi)|mkt_tok';
+
+const personal = new RegExp(`^(${keys}|${sessions}|${clicks})=`, 'i');
+const sessionInPath = new RegExp(`;${sessions}=[^/;]*`, 'gi');
 
 /**
- * The address to pass on: absolute, http(s), without what belongs to this reader alone (tokens, gift and sign-in
- * parameters, user name and password) or to the campaign that brought them (`utm_…`). The rest stays as it was written.
- * `undefined` when it is no such address.
+ * The address to pass on: absolute, http(s), without what belongs to this reader alone (tokens, sessions, gift and sign-in
+ * parameters, user name and password) or to what brought them here (`utm_…`, `fbclid`, `gclid` and the like). The rest stays
+ * as it was written. `undefined` when it is no such address.
  *
  * @param base - What a relative address is relative to.
  */
@@ -17,13 +24,29 @@ export function cleanShareUrl(address: string | undefined, base?: string): strin
   }
   if (!/^https?:$/.test(url.protocol)) return undefined;
   url.username = url.password = '';
-  url.search = withoutSecrets(url.search);
+  url.pathname = url.pathname.replace(sessionInPath, '');
+  url.search = withoutPersonal(url.search);
   // Some sign-ins answer in the fragment, as parameters of their own.
-  url.hash = withoutSecrets(url.hash);
+  url.hash = withoutPersonal(url.hash);
   return url.href;
 }
 
-function withoutSecrets(parameters: string) {
+function withoutPersonal(parameters: string) {
   const pairs = parameters.slice(1).split('&');
-  return pairs.filter((pair) => !secret.test(String(new URLSearchParams(pair)))).join('&');
+  return pairs.filter((pair) => !personal.test(String(new URLSearchParams(pair)))).join('&');
+}
+
+/**
+ * An address with the parameters of a campaign behind its own.
+ *
+ * @param campaign - `source={provider}&medium=share` adds `utm_source` and `utm_medium`.
+ * @param provider - What stands in for `{provider}`.
+ */
+export function withCampaign(address: string, campaign: string, provider: string): string {
+  const url = new URL(address);
+  const own = url.search.slice(1);
+  const added = new URLSearchParams(campaign.replaceAll('{provider}', provider));
+  const parameters = Array.from(added, (pair) => `utm_${new URLSearchParams([pair])}`);
+  url.search = [...(own ? [own] : []), ...parameters].join('&');
+  return url.href;
 }

@@ -7,10 +7,19 @@ import type { ArticleShareElement } from '../../src/elements/article-share.js';
 import type { ArticleSharedEvent, ArticleShareEvent } from '../../src/events.js';
 import type { Article } from '../../src/feed/article.js';
 import type { Share } from '../../src/share/providers.js';
+import { readQr } from '../support/read-qr.js';
+import { until } from '../support/until.js';
+import { withoutStorage } from '../support/without-storage.js';
 
 const url = 'https://news.example/a/story';
 const networks = ['X', 'Bluesky', 'LinkedIn', 'Facebook', 'Reddit', 'WhatsApp', 'Telegram'];
-const everything = ['Copy link', 'E-mail', ...networks.map((name) => `Share on ${name}, opens in a new tab`)];
+const everything = [
+  'Copy link',
+  'E-mail',
+  ...networks.map((name) => `Share on ${name}, opens in a new tab`),
+  'Mastodon',
+  'QR code',
+];
 
 const undo: (() => void)[] = [];
 
@@ -116,6 +125,14 @@ async function opened() {
   return element;
 }
 
+/** The window that opens for some ways to share, once it is there. */
+async function dialogOf(element: ArticleShareElement, id: string) {
+  part(element, id).click();
+  const dialog = () => element.shadowRoot!.querySelector('dialog');
+  await until(() => dialog()?.open, 'no window opens');
+  return dialog()!;
+}
+
 const article: Article = {
   id: '1',
   url: 'https://news.example/from-the-card?gift=1',
@@ -142,6 +159,8 @@ describe('<article-share>', () => {
         'Copy link',
         'E-mail',
         ...networks,
+        'Mastodon',
+        'QR code',
       ]);
     });
 
@@ -336,12 +355,13 @@ describe('<article-share>', () => {
       expect(isOpen(second)).to.be.true;
     });
 
-    for (const dir of ['ltr', 'rtl']) {
-      for (const align of ['start', 'center', 'end']) {
-        it(`stays inside a window of 320 pixels, ${dir}, with its button at the ${align}`, async () => {
+    const places = ['ltr', 'rtl'].flatMap((dir) => ['start', 'center', 'end'].map((align) => [dir, align]));
+    for (const [dir, align] of places) {
+      for (const width of [320, 200]) {
+        it(`stays inside a window of ${width} pixels, ${dir}, with its button at the ${align}`, async () => {
           const box = await fixture(html`<div></div>`);
           const frame = document.createElement('iframe');
-          frame.width = '320';
+          frame.width = String(width);
           frame.height = '480';
           frame.srcdoc = `<body dir="${dir}"><p align="${align}"><article-share url="${url}"></article-share></p>
             <style>article-share { display: inline-block }</style>
@@ -355,10 +375,12 @@ describe('<article-share>', () => {
           await nextFrame();
           const menu = part(element, 'menu').getBoundingClientRect();
           expect(menu.left).to.be.at.least(0);
-          expect(menu.right).to.be.at.most(320);
+          expect(menu.right).to.be.at.most(width);
           expect(menu.top).to.be.at.least(0);
           expect(menu.bottom).to.be.at.most(480);
-          expect(menu.width).to.be.above(250);
+          expect(menu.width).to.be.above(width * 0.75);
+          const list = part(element, 'list');
+          expect(list.scrollWidth, 'no word is cut off').to.be.at.most(list.clientWidth);
         });
       }
     }
@@ -461,6 +483,7 @@ describe('<article-share>', () => {
     ] as const) {
       it(`shows a selected field to copy from where the browser ${why}`, async () => {
         provideClipboard(writeText);
+        provide(document, 'execCommand', () => false);
         const element = await inRow();
         await choose(element, 'copy');
         const field = part(element, 'field');
@@ -473,8 +496,277 @@ describe('<article-share>', () => {
         expect(said).to.deep.equal(['share copy']);
         input.dispatchEvent(new Event('copy'));
         expect(said).to.deep.equal(['share copy', 'shared copy']);
+        await element.updateComplete;
+        expect(part(element, 'copy').innerText.trim()).to.equal('Link copied');
+        expect(document.querySelector('[role=status]')!.textContent.trim()).to.equal('Link copied');
+        expect(input.matches(':focus'), 'the field stays').to.be.true;
       });
     }
+
+    it('copies from that field by itself where the browser still lets it, and says so once', async () => {
+      provideClipboard(refuse('NotAllowedError'));
+      const copied: string[] = [];
+      provide(document, 'execCommand', (command: string) => {
+        const input = part(document.querySelector('article-share')!, 'field').querySelector('input')!;
+        copied.push(`${command} ${input.value.slice(input.selectionStart!, input.selectionEnd!)}`);
+        return input.dispatchEvent(new Event('copy'));
+      });
+      const element = await opened();
+      await choose(element, 'copy');
+      expect(copied).to.deep.equal([`copy ${url}`]);
+      expect(part(element, 'copy').innerText.trim()).to.equal('Link copied');
+      expect(part(element, 'field').checkVisibility()).to.be.true;
+      expect(said).to.deep.equal(['share copy', 'shared copy']);
+    });
+  });
+
+  describe('the QR code', () => {
+    function read(dialog: HTMLDialogElement) {
+      const code = dialog.querySelector('[part=qr-code]')!;
+      expect(code.querySelector('path')!.getBoundingClientRect().width).to.be.above(100);
+      const [, , size] = code.getAttribute('viewBox')!.split(' ').map(Number);
+      return readQr(code.querySelector('path')!.getAttribute('d')!, size!);
+    }
+
+    it('leads to the clean address, which stands beside it in letters', async () => {
+      const element = await opened();
+      element.url = `${url}?gift=1&id=7&utm_source=mail`;
+      await element.updateComplete;
+      const dialog = await dialogOf(element, 'qr');
+      expect(read(dialog)).to.equal(`${url}?id=7`);
+      expect(dialog.innerText).to.contain(`${url}?id=7`);
+      expect(dialog.innerText).to.contain('QR code');
+      expect(said).to.deep.equal(['share qr', 'shared qr']);
+    });
+
+    it('leads to addresses in other scripts', async () => {
+      const element = await inRow();
+      element.url = 'https://日本.example/記事/株価?q=上昇#要点';
+      await element.updateComplete;
+      const address = read(await dialogOf(element, 'qr'));
+      expect(address).to.equal(new URL(element.url).href);
+    });
+
+    it('is dark on white in light and in dark', async () => {
+      for (const scheme of ['light', 'dark']) {
+        const element = await inRow();
+        element.style.colorScheme = scheme;
+        const code = (await dialogOf(element, 'qr')).querySelector('[part=qr-code]')!;
+        expect(getComputedStyle(code).backgroundColor).to.equal('rgb(255, 255, 255)');
+        expect(getComputedStyle(code.querySelector('path')!).fill).to.equal('rgb(0, 0, 0)');
+      }
+    });
+
+    it('is accessible, and has a name and the address for those who cannot see it', async () => {
+      const element = await opened();
+      const dialog = await dialogOf(element, 'qr');
+      await expect(element).to.be.accessible();
+      const code = dialog.querySelector('[part=qr-code]')!;
+      expect(code.role).to.equal('img');
+      expect(code.ariaLabel).to.equal('QR code');
+      expect(dialog.querySelector(`#${code.getAttribute('aria-describedby')}`)!.textContent).to.equal(url);
+    });
+
+    it('is closed by Escape and by its button, gives focus back, and opens again', async () => {
+      const element = await closed();
+      for (const close of ['Escape', 'Enter']) {
+        part(element, 'button').focus();
+        await toggle(element);
+        part(element, 'qr').focus();
+        const dialog = await dialogOf(element, 'qr');
+        expect(isOpen(element)).to.be.false;
+        expect(focused(element)).to.equal('close');
+        const closing = oneEvent<Event>(dialog, 'close');
+        await sendKeys({ press: close });
+        await closing;
+        expect(element.shadowRoot!.querySelector('dialog')).to.be.null;
+        expect(focused(element)).to.equal('button');
+      }
+    });
+
+    it('fits into a window of 200 pixels', async () => {
+      const box = await fixture(html`<div></div>`);
+      const frame = document.createElement('iframe');
+      frame.width = '200';
+      frame.height = '400';
+      frame.srcdoc = `<article-share layout="buttons" url="${url}"></article-share>
+        <script type="module" src="/src/define/article-share.ts"></script>`;
+      const loaded = oneEvent<Event>(frame, 'load');
+      box.append(frame);
+      await loaded;
+      const element = frame.contentDocument!.querySelector('article-share')!;
+      await element.updateComplete;
+      const dialog = await dialogOf(element, 'qr');
+      const { left, right, top, bottom } = dialog.getBoundingClientRect();
+      expect([left >= 0, right <= 200, top >= 0, bottom <= 400]).to.deep.equal([true, true, true, true]);
+      expect(dialog.scrollWidth).to.be.at.most(dialog.clientWidth);
+    });
+
+    it('is gone when the element was moved or removed', async () => {
+      const element = await inRow();
+      await dialogOf(element, 'qr');
+      const elsewhere = await fixture(html`<section></section>`);
+      elsewhere.append(element);
+      await until(() => !element.shadowRoot!.querySelector('dialog'), 'the window stays');
+    });
+
+    it('gives way to the link where the address is too long for one', async () => {
+      for (const element of [await opened(), await inRow()]) {
+        element.url = `${url}?q=${'a'.repeat(2400)}`;
+        await element.updateComplete;
+        part(element, 'qr').click();
+        await until(() => part(element, 'field'), 'no link is shown');
+        expect(part(element, 'field').querySelector('input')!.value).to.equal(element.url);
+        expect(part(element, 'field').checkVisibility()).to.be.true;
+        expect(element.shadowRoot!.querySelector('dialog')).to.be.null;
+      }
+    });
+  });
+
+  describe('Mastodon', () => {
+    let pages: string[];
+
+    beforeEach(() => {
+      pages = [];
+      provide(globalThis, 'open', (...page: string[]) => void pages.push(page.join(' ')));
+    });
+
+    afterEach(() => localStorage.clear());
+
+    const input = (dialog: HTMLDialogElement) => dialog.querySelector('input')!;
+    const go = (dialog: HTMLDialogElement) => dialog.querySelector<HTMLElement>('[part~=mastodon]')!.click();
+    const shareOn = (server: string) =>
+      `https://${server}/share?text=A%20story%0A%0Ahttps%3A%2F%2Fnews.example%2Fa%2Fstory _blank noopener,noreferrer`;
+
+    it('asks for the reader’s server, opens it, and gives focus back', async () => {
+      const element = await closed();
+      part(element, 'button').focus();
+      await toggle(element);
+      part(element, 'mastodon').focus();
+      const dialog = await dialogOf(element, 'mastodon');
+      expect(dialog.querySelector('label')!.innerText.trim()).to.equal('Your Mastodon server');
+      expect(input(dialog).matches(':focus')).to.be.true;
+      expect(said).to.deep.equal(['share mastodon']);
+      await sendKeys({ type: '@me@Example.Social' });
+      const shared = oneEvent<ArticleSharedEvent>(element, 'article-shared');
+      await sendKeys({ press: 'Enter' });
+      expect(await shared).to.include({ provider: 'mastodon', url });
+      expect(pages).to.deep.equal([shareOn('example.social')]);
+      expect(element.shadowRoot!.querySelector('dialog')).to.be.null;
+      expect(focused(element)).to.equal('button');
+      expect(isOpen(element), 'the key does not press the button as well').to.be.false;
+    });
+
+    it('remembers the server for every article, and lets it be changed', async () => {
+      const first = await dialogOf(await inRow(), 'mastodon');
+      input(first).value = 'https://example.social/@me';
+      go(first);
+      const second = await dialogOf(await inRow(), 'mastodon');
+      expect(input(second).value).to.equal('example.social');
+      expect(second.querySelector<HTMLElement>('[part~=mastodon]')!.matches(':focus'), 'one key is enough').to.be.true;
+      go(second);
+      const third = await dialogOf(await inRow(), 'mastodon');
+      input(third).value = 'other.example';
+      go(third);
+      expect(pages).to.deep.equal(['example.social', 'example.social', 'other.example'].map(shareOn));
+      expect(input(await dialogOf(await inRow(), 'mastodon')).value).to.equal('other.example');
+    });
+
+    it('remembers the server for this visit where the browser keeps nothing', async () => {
+      await withoutStorage(async () => {
+        const first = await dialogOf(await inRow(), 'mastodon');
+        input(first).value = 'kept.example';
+        go(first);
+        expect(input(await dialogOf(await inRow(), 'mastodon')).value).to.equal('kept.example');
+      });
+    });
+
+    it('says what is wrong with what was typed, and keeps it', async () => {
+      const dialog = await dialogOf(await inRow(), 'mastodon');
+      input(dialog).focus();
+      input(dialog).value = '';
+      await sendKeys({ type: 'nowhere' });
+      await sendKeys({ press: 'Enter' });
+      const problem = 'Enter the name of a server, such as mastodon.social.';
+      expect(dialog.innerText).to.contain(problem);
+      expect(input(dialog).ariaInvalid).to.equal('true');
+      expect(input(dialog).matches(':focus')).to.be.true;
+      expect(input(dialog).value).to.equal('nowhere');
+      const described = input(dialog).getAttribute('aria-describedby')!.split(' ');
+      expect(dialog.querySelector(`#${described[0]}`)!.textContent).to.equal(problem);
+      expect(document.querySelector('[role=status]')!.textContent.trim()).to.equal(problem);
+      expect(pages).to.be.empty;
+    });
+
+    it('is left without a word', async () => {
+      const element = await inRow();
+      const dialog = await dialogOf(element, 'mastodon');
+      const closing = oneEvent<Event>(dialog, 'close');
+      await sendKeys({ press: 'Escape' });
+      await closing;
+      expect(pages).to.be.empty;
+      expect(said).to.deep.equal(['share mastodon']);
+      expect(part(element, 'field')).to.be.null;
+      expect(localStorage).to.have.length(0);
+    });
+
+    it('is accessible while it asks and after a wrong answer', async () => {
+      const element = await inRow();
+      const dialog = await dialogOf(element, 'mastodon');
+      await expect(element).to.be.accessible();
+      input(dialog).value = '';
+      go(dialog);
+      await expect(element).to.be.accessible();
+    });
+
+    it('goes to no server that something else of the page has stored', async () => {
+      localStorage.setItem('market-news:mastodon', 'javascript:alert(1)//');
+      go(await dialogOf(await inRow(), 'mastodon'));
+      expect(pages).to.be.empty;
+    });
+  });
+
+  describe('a campaign', () => {
+    it('is added to every link with the way that was chosen, in place of the one that the reader came by', async () => {
+      const copied: string[] = [];
+      provideClipboard(async (text) => void copied.push(text));
+      const element = await fixture<ArticleShareElement>(
+        html`<article-share
+          layout="buttons"
+          url="${url}?id=7&utm_source=mail&utm_campaign=spring#top"
+          utm="source={provider}&medium=share"
+        ></article-share>`,
+      );
+      const tagged = (id: string) => `${url}?id=7&utm_source=${id}&utm_medium=share#top`;
+      for (const id of ['email', 'x', 'bluesky', 'linkedin', 'facebook', 'reddit', 'whatsapp', 'telegram']) {
+        expect(decodeURIComponent(part<HTMLAnchorElement>(element, id).href), id).to.contain(tagged(id));
+      }
+      await choose(element, 'copy');
+      expect(copied).to.deep.equal([tagged('copy')]);
+      expect((await dialogOf(element, 'qr')).innerText).to.contain(tagged('qr'));
+    });
+
+    it('is added to what the device’s own sheet gets, and told to the page', async () => {
+      provideTouchScreen(true);
+      const sheets: ShareData[] = [];
+      provideSheet(async (data) => void sheets.push(data));
+      const element = await closed();
+      element.utm = 'medium={provider}';
+      await element.updateComplete;
+      const shared = oneEvent<ArticleSharedEvent>(element, 'article-shared');
+      part(element, 'button').click();
+      expect(sheets.map((data) => data.url)).to.deep.equal([`${url}?utm_medium=native`]);
+      expect((await shared).url).to.equal(`${url}?utm_medium=native`);
+    });
+
+    it('is in the field to copy from by hand', async () => {
+      provideClipboard(refuse('NotAllowedError'));
+      const element = await inRow();
+      element.utm = 'source={provider}';
+      await element.updateComplete;
+      await choose(element, 'copy');
+      expect(part(element, 'field').querySelector('input')!.value).to.equal(`${url}?utm_source=copy`);
+    });
   });
 
   describe('the device’s own sheet', () => {
@@ -562,10 +854,18 @@ describe('<article-share>', () => {
       provideSheet(async () => void calls.push('native'));
       const element = await opened();
       element.addEventListener('article-share', (event) => event.preventDefault());
-      for (const id of ['native', 'copy', 'email', 'x']) await choose(element, id);
+      for (const id of ['native', 'copy', 'email', 'x', 'mastodon', 'qr']) await choose(element, id);
       expect(calls).to.be.empty;
       expect(followed).to.be.empty;
-      expect(said).to.deep.equal(['share native', 'share copy', 'share email', 'share x']);
+      expect(element.shadowRoot!.querySelector('dialog')).to.be.null;
+      expect(said).to.deep.equal([
+        'share native',
+        'share copy',
+        'share email',
+        'share x',
+        'share mastodon',
+        'share qr',
+      ]);
       expect(part(element, 'copy').innerText.trim()).to.equal('Copy link');
     });
 

@@ -15,7 +15,7 @@ const counts = [0, 1, 2, 3, 5, 11, 21, 100];
 const buttons = [
   ...['retry', 'loadMore', 'clearFilters', 'gateButton', 'bannerButton', 'signIn', 'signOut', 'signOutEverywhere'],
   ...['readOnPublisher', 'loginShow', 'loginAgain', 'loginHere', 'sendCode', 'confirmCode', 'resendCode', 'otherEmail'],
-  ...['cancel', 'shareHeading', 'shareNative', 'copyLink', 'linkCopied', 'email'],
+  ...['cancel', 'shareHeading', 'shareNative', 'copyLink', 'linkCopied', 'email', 'print', 'qrCode', 'close'],
 ] as const;
 
 /** English words that other languages use as they are. */

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { cleanShareUrl } from '../../src/share/share-url.js';
+import { cleanShareUrl, withCampaign } from '../../src/share/share-url.js';
 
 const page = 'https://news.example/a/story';
 
@@ -10,6 +10,8 @@ const kept = [
   'https://news.example/a?q=a%20b+c&flag&empty=&q=again',
   'https://news.example/a?decode=1&statement=2&mutm_source=3&tokens=4',
   'https://news.example/%E6%97%A5?%E6%9C%AC=%E8%AA%9E',
+  'https://news.example/a?sid=7&session=2&key=3&author=4&ref=5&clid=6&tokenize=7',
+  'https://news.example/a;v=2/b;lang=en?id=7',
 ];
 
 const cleaned: [string, string][] = [
@@ -24,6 +26,36 @@ const cleaned: [string, string][] = [
   [`${page}?token`, page],
   [`${page}?token=1&token=2&id=7`, `${page}?id=7`],
   [`${page}#access_token=abc&state=def`, page],
+  ...[
+    ...[
+      'access_token',
+      'accessToken',
+      'id_token',
+      'refresh_token',
+      'session_token',
+      'api_token',
+      'apiToken',
+      'auth_token',
+    ],
+    ...['api_key', 'apikey', 'jwt', 'password', 'session_id', 'sessionid', 'PHPSESSID', 'JSESSIONID', 'ASPSESSIONID'],
+    ...[
+      'fbclid',
+      'gclid',
+      'dclid',
+      'gbraid',
+      'wbraid',
+      'msclkid',
+      'ttclid',
+      'twclid',
+      'yclid',
+      'li_fat_id',
+      'igsh',
+      'igshid',
+    ],
+    ...['mc_cid', 'mc_eid', '_hsenc', '_hsmi', '_ga', '_gl', 'mkt_tok', 'utm_id', 'utm_source_platform'],
+  ].map((name): [string, string] => [`${page}?id=7&${name}=abc&lang=en`, `${page}?id=7&lang=en`]),
+  ['https://news.example/a/story;jsessionid=ABC123?id=7', `${page}?id=7`],
+  ['https://news.example/a;JSESSIONID=ABC123/story', page],
   ['https://reader:secret@news.example/a/story', page],
   ['  https://news.example/a/story  ', page],
   ['HTTPS://NEWS.example/a/story', page],
@@ -67,5 +99,34 @@ describe('cleanShareUrl', () => {
 
   it('survives half a surrogate pair', () => {
     expect(cleanShareUrl('https://news.example/\ud83d')).to.equal('https://news.example/%EF%BF%BD');
+  });
+});
+
+describe('withCampaign', () => {
+  const campaign = 'source={provider}&medium=share&campaign=spring sale';
+  const added = 'utm_source=bluesky&utm_medium=share&utm_campaign=spring+sale';
+
+  for (const [address, tagged] of [
+    [page, `${page}?${added}`],
+    [`${page}?id=7&q=a%20b+c&flag`, `${page}?id=7&q=a%20b+c&flag&${added}`],
+    [`${page}#key-points`, `${page}?${added}#key-points`],
+    [`${page}?id=7#key-points`, `${page}?id=7&${added}#key-points`],
+  ] as const) {
+    it(`is added behind ${address}`, () => {
+      expect(withCampaign(address, campaign, 'bluesky')).to.equal(tagged);
+    });
+  }
+
+  it('can name the way of sharing anywhere, and more than once', () => {
+    const url = new URL(withCampaign(page, 'source=share-{provider}&content={provider}/{provider}', 'x'));
+    expect([...url.searchParams]).to.deep.equal([
+      ['utm_source', 'share-x'],
+      ['utm_content', 'x/x'],
+    ]);
+  });
+
+  it('is none where none is told', () => {
+    expect(withCampaign(page, '', 'x')).to.equal(page);
+    expect(withCampaign(`${page}?id=7`, '&', 'x')).to.equal(`${page}?id=7`);
   });
 });

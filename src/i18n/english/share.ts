@@ -9,4 +9,5 @@ export const shareEnglish: ShareStrings = {
   print: 'Print',
   email: 'E-mail',
   shareOn: (network) => `Share on ${network}, opens in a new tab`,
+  qrCode: 'QR code',
 };

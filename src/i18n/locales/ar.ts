@@ -145,4 +145,11 @@ export const ar: Strings = {
   print: 'طباعة',
   email: 'البريد',
   shareOn: (network) => `المشاركة على ${isolate(network, 'ar')}، تُفتح في علامة تبويب جديدة`,
+  qrCode: 'رمز QR',
+
+  close: 'إغلاق',
+  qrHint: 'وجّه كاميرا الهاتف إليه لفتح المقال هناك.',
+  mastodonServer: 'خادم ماستودون الخاص بك',
+  mastodonHint: 'يُحفظ في هذا المتصفح فقط.',
+  mastodonInvalid: `أدخل اسم خادم، مثل ${isolate('mastodon.social', 'ar')}.`,
 };

@@ -117,4 +117,11 @@ export const cs: Strings = {
   print: 'Vytisknout',
   email: 'E-mail',
   shareOn: (network) => `Sdílet: ${network}, otevře se na nové kartě`,
+  qrCode: 'QR kód',
+
+  close: 'Zavřít',
+  qrHint: 'Namiřte na něj fotoaparát telefonu a článek se otevře tam.',
+  mastodonServer: 'Váš server na Mastodonu',
+  mastodonHint: 'Uloží se jen v tomto prohlížeči.',
+  mastodonInvalid: 'Zadejte název serveru, například mastodon.social.',
 };

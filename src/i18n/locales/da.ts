@@ -112,4 +112,11 @@ export const da: Strings = {
   print: 'Udskriv',
   email: 'E-mail',
   shareOn: (network) => `Del på ${network}, åbner i en ny fane`,
+  qrCode: 'QR-kode',
+
+  close: 'Luk',
+  qrHint: 'Ret telefonens kamera mod den for at åbne artiklen der.',
+  mastodonServer: 'Din Mastodon-server',
+  mastodonHint: 'Huskes kun i denne browser.',
+  mastodonInvalid: 'Skriv navnet på en server, for eksempel mastodon.social.',
 };

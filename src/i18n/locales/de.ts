@@ -113,4 +113,11 @@ export const de: Strings = {
   print: 'Drucken',
   email: 'E-Mail',
   shareOn: (network) => `Auf ${network} teilen, öffnet einen neuen Tab`,
+  qrCode: 'QR-Code',
+
+  close: 'Schließen',
+  qrHint: 'Mit der Kamera eines Handys anvisieren, um den Artikel dort zu öffnen.',
+  mastodonServer: 'Ihr Mastodon-Server',
+  mastodonHint: 'Nur in diesem Browser gemerkt.',
+  mastodonInvalid: 'Geben Sie den Namen eines Servers ein, etwa mastodon.social.',
 };

@@ -6,6 +6,7 @@ import { listEnglish } from '../english/list.js';
 import { loginEnglish } from '../english/login.js';
 import { searchEnglish } from '../english/search.js';
 import { sentimentEnglish } from '../english/sentiment.js';
+import { shareDialogEnglish } from '../english/share-dialog.js';
 import { shareEnglish } from '../english/share.js';
 import { signUpEnglish } from '../english/sign-up.js';
 import type { Strings } from '../strings.js';
@@ -23,4 +24,5 @@ export const en: Strings = {
   ...loginEnglish,
   ...signUpEnglish,
   ...shareEnglish,
+  ...shareDialogEnglish,
 };

@@ -112,4 +112,11 @@ export const es: Strings = {
   print: 'Imprimir',
   email: 'Correo',
   shareOn: (network) => `Compartir en ${network}, en una pestaña nueva`,
+  qrCode: 'Código QR',
+
+  close: 'Cerrar',
+  qrHint: 'Enfóquelo con la cámara de un móvil para abrir allí el artículo.',
+  mastodonServer: 'Su servidor de Mastodon',
+  mastodonHint: 'Solo se recuerda en este navegador.',
+  mastodonInvalid: 'Introduzca el nombre de un servidor, como mastodon.social.',
 };

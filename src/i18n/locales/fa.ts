@@ -113,4 +113,11 @@ export const fa: Strings = {
   print: 'چاپ',
   email: 'ایمیل',
   shareOn: (network) => `هم‌رسانی در ${isolate(network, 'fa')}، در زبانهٔ تازه`,
+  qrCode: 'رمزینهٔ QR',
+
+  close: 'بستن',
+  qrHint: 'دوربین تلفن را رو به آن بگیرید تا مقاله در تلفن باز شود.',
+  mastodonServer: 'کارساز ماستودون شما',
+  mastodonHint: 'فقط در همین مرورگر به خاطر سپرده می‌شود.',
+  mastodonInvalid: `نام کارساز را وارد کنید، مانند ${isolate('mastodon.social', 'fa')}.`,
 };

@@ -112,4 +112,11 @@ export const fi: Strings = {
   print: 'Tulosta',
   email: 'Sähköposti',
   shareOn: (network) => `Jaa: ${network}, avautuu uuteen välilehteen`,
+  qrCode: 'QR-koodi',
+
+  close: 'Sulje',
+  qrHint: 'Avaa artikkeli puhelimessa osoittamalla koodia sen kameralla.',
+  mastodonServer: 'Mastodon-palvelimesi',
+  mastodonHint: 'Muistetaan vain tässä selaimessa.',
+  mastodonInvalid: 'Anna palvelimen nimi, esimerkiksi mastodon.social.',
 };

@@ -113,4 +113,11 @@ export const fr: Strings = {
   print: 'Imprimer',
   email: 'E-mail',
   shareOn: (network) => `Partager sur ${network}, dans un nouvel onglet`,
+  qrCode: 'Code QR',
+
+  close: 'Fermer',
+  qrHint: 'Visez-le avec l’appareil photo d’un téléphone pour y ouvrir l’article.',
+  mastodonServer: 'Votre serveur Mastodon',
+  mastodonHint: 'Mémorisé dans ce navigateur uniquement.',
+  mastodonInvalid: 'Saisissez le nom d’un serveur, par exemple mastodon.social.',
 };

@@ -120,4 +120,11 @@ export const he: Strings = {
   print: 'הדפסה',
   email: 'דוא״ל',
   shareOn: (network) => `שיתוף ב־${isolate(network, 'he')}, נפתח בלשונית חדשה`,
+  qrCode: 'קוד QR',
+
+  close: 'סגירה',
+  qrHint: 'כוונו אליו מצלמת טלפון כדי לפתוח בו את הכתבה.',
+  mastodonServer: 'שרת המסטודון שלכם',
+  mastodonHint: 'נשמר בדפדפן הזה בלבד.',
+  mastodonInvalid: `הזינו שם של שרת, למשל ${isolate('mastodon.social', 'he')}.`,
 };

@@ -112,4 +112,11 @@ export const hi: Strings = {
   print: 'प्रिंट करें',
   email: 'ईमेल',
   shareOn: (network) => `${network} पर साझा करें, नए टैब में खुलेगा`,
+  qrCode: 'QR कोड',
+
+  close: 'बंद करें',
+  qrHint: 'फ़ोन पर लेख खोलने के लिए उसका कैमरा इस पर रखें।',
+  mastodonServer: 'आपका Mastodon सर्वर',
+  mastodonHint: 'सिर्फ़ इस ब्राउज़र में याद रखा जाता है।',
+  mastodonInvalid: 'सर्वर का नाम डालें, जैसे mastodon.social।',
 };

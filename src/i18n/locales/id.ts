@@ -112,4 +112,11 @@ export const id: Strings = {
   print: 'Cetak',
   email: 'Email',
   shareOn: (network) => `Bagikan di ${network}, terbuka di tab baru`,
+  qrCode: 'Kode QR',
+
+  close: 'Tutup',
+  qrHint: 'Arahkan kamera ponsel ke kode ini untuk membuka artikel di sana.',
+  mastodonServer: 'Server Mastodon Anda',
+  mastodonHint: 'Hanya diingat di peramban ini.',
+  mastodonInvalid: 'Masukkan nama server, misalnya mastodon.social.',
 };

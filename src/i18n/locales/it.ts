@@ -112,4 +112,11 @@ export const it: Strings = {
   print: 'Stampa',
   email: 'E-mail',
   shareOn: (network) => `Condividi su ${network}, si apre in una nuova scheda`,
+  qrCode: 'Codice QR',
+
+  close: 'Chiudi',
+  qrHint: 'Inquadralo con la fotocamera di un telefono per aprirvi l’articolo.',
+  mastodonServer: 'Il tuo server Mastodon',
+  mastodonHint: 'Ricordato solo in questo browser.',
+  mastodonInvalid: 'Inserisci il nome di un server, ad esempio mastodon.social.',
 };

@@ -112,4 +112,11 @@ export const ja: Strings = {
   print: '印刷',
   email: 'メール',
   shareOn: (network) => `${network}で共有（新しいタブで開きます）`,
+  qrCode: 'QRコード',
+
+  close: '閉じる',
+  qrHint: 'スマートフォンのカメラで読み取ると、そちらで記事が開きます。',
+  mastodonServer: 'お使いのMastodonサーバー',
+  mastodonHint: 'このブラウザーにのみ保存されます。',
+  mastodonInvalid: 'サーバー名を入力してください（例：mastodon.social）。',
 };

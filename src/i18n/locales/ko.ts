@@ -112,4 +112,11 @@ export const ko: Strings = {
   print: '인쇄',
   email: '이메일',
   shareOn: (network) => `${network}에 공유, 새 탭에서 열림`,
+  qrCode: 'QR 코드',
+
+  close: '닫기',
+  qrHint: '휴대전화 카메라로 비추면 휴대전화에서 기사가 열립니다.',
+  mastodonServer: '사용 중인 Mastodon 서버',
+  mastodonHint: '이 브라우저에만 저장됩니다.',
+  mastodonInvalid: '서버 이름을 입력하세요. 예: mastodon.social',
 };

@@ -112,4 +112,11 @@ export const nb: Strings = {
   print: 'Skriv ut',
   email: 'E-post',
   shareOn: (network) => `Del på ${network}, åpnes i en ny fane`,
+  qrCode: 'QR-kode',
+
+  close: 'Lukk',
+  qrHint: 'Rett kameraet på en telefon mot den for å åpne artikkelen der.',
+  mastodonServer: 'Din Mastodon-server',
+  mastodonHint: 'Huskes bare i denne nettleseren.',
+  mastodonInvalid: 'Skriv inn navnet på en server, for eksempel mastodon.social.',
 };

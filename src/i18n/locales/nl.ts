@@ -112,4 +112,11 @@ export const nl: Strings = {
   print: 'Afdrukken',
   email: 'E-mail',
   shareOn: (network) => `Delen op ${network}, opent in een nieuw tabblad`,
+  qrCode: 'QR-code',
+
+  close: 'Sluiten',
+  qrHint: 'Richt de camera van een telefoon erop om het artikel daar te openen.',
+  mastodonServer: 'Uw Mastodon-server',
+  mastodonHint: 'Wordt alleen in deze browser onthouden.',
+  mastodonInvalid: 'Vul de naam van een server in, zoals mastodon.social.',
 };

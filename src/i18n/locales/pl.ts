@@ -117,4 +117,11 @@ export const pl: Strings = {
   print: 'Drukuj',
   email: 'E-mail',
   shareOn: (network) => `Udostępnij: ${network}, w nowej karcie`,
+  qrCode: 'Kod QR',
+
+  close: 'Zamknij',
+  qrHint: 'Skieruj na niego aparat telefonu, aby otworzyć tam artykuł.',
+  mastodonServer: 'Twój serwer Mastodona',
+  mastodonHint: 'Zapamiętany tylko w tej przeglądarce.',
+  mastodonInvalid: 'Podaj nazwę serwera, na przykład mastodon.social.',
 };

@@ -113,4 +113,11 @@ export const pt: Strings = {
   print: 'Imprimir',
   email: 'E-mail',
   shareOn: (network) => `Compartilhar no ${network}, abre em nova aba`,
+  qrCode: 'Código QR',
+
+  close: 'Fechar',
+  qrHint: 'Aponte a câmera de um celular para abrir a matéria nele.',
+  mastodonServer: 'Seu servidor do Mastodon',
+  mastodonHint: 'Lembrado apenas neste navegador.',
+  mastodonInvalid: 'Digite o nome de um servidor, como mastodon.social.',
 };

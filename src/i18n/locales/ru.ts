@@ -117,4 +117,11 @@ export const ru: Strings = {
   print: 'Напечатать',
   email: 'Почта',
   shareOn: (network) => `Поделиться: ${network}, в новой вкладке`,
+  qrCode: 'QR-код',
+
+  close: 'Закрыть',
+  qrHint: 'Наведите камеру телефона, чтобы открыть статью на нём.',
+  mastodonServer: 'Ваш сервер Mastodon',
+  mastodonHint: 'Запоминается только в этом браузере.',
+  mastodonInvalid: 'Введите имя сервера, например mastodon.social.',
 };

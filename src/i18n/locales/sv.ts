@@ -112,4 +112,11 @@ export const sv: Strings = {
   print: 'Skriv ut',
   email: 'E-post',
   shareOn: (network) => `Dela på ${network}, öppnas i en ny flik`,
+  qrCode: 'QR-kod',
+
+  close: 'Stäng',
+  qrHint: 'Rikta en telefons kamera mot koden för att öppna artikeln där.',
+  mastodonServer: 'Din Mastodon-server',
+  mastodonHint: 'Sparas bara i den här webbläsaren.',
+  mastodonInvalid: 'Ange namnet på en server, till exempel mastodon.social.',
 };

@@ -112,4 +112,11 @@ export const tr: Strings = {
   print: 'Yazdır',
   email: 'E-posta',
   shareOn: (network) => `${network} üzerinde paylaş, yeni sekmede açılır`,
+  qrCode: 'QR kodu',
+
+  close: 'Kapat',
+  qrHint: 'Haberi telefonda açmak için telefonun kamerasını koda tutun.',
+  mastodonServer: 'Mastodon sunucunuz',
+  mastodonHint: 'Yalnızca bu tarayıcıda hatırlanır.',
+  mastodonInvalid: 'Bir sunucu adı girin, örneğin mastodon.social.',
 };

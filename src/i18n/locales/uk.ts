@@ -117,4 +117,11 @@ export const uk: Strings = {
   print: 'Надрукувати',
   email: 'Пошта',
   shareOn: (network) => `Поділитися: ${network}, у новій вкладці`,
+  qrCode: 'QR-код',
+
+  close: 'Закрити',
+  qrHint: 'Наведіть камеру телефона, щоб відкрити статтю на ньому.',
+  mastodonServer: 'Ваш сервер Mastodon',
+  mastodonHint: 'Запам’ятовується лише в цьому браузері.',
+  mastodonInvalid: 'Введіть назву сервера, наприклад mastodon.social.',
 };

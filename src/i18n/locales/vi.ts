@@ -112,4 +112,11 @@ export const vi: Strings = {
   print: 'In',
   email: 'Email',
   shareOn: (network) => `Chia sẻ trên ${network}, mở trong thẻ mới`,
+  qrCode: 'Mã QR',
+
+  close: 'Đóng',
+  qrHint: 'Hướng camera điện thoại vào mã để mở bài viết trên điện thoại.',
+  mastodonServer: 'Máy chủ Mastodon của bạn',
+  mastodonHint: 'Chỉ được ghi nhớ trong trình duyệt này.',
+  mastodonInvalid: 'Nhập tên máy chủ, ví dụ mastodon.social.',
 };

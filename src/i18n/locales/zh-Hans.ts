@@ -112,4 +112,11 @@ export const zhHans: Strings = {
   print: '打印',
   email: '电子邮件',
   shareOn: (network) => `分享到 ${network}，在新标签页中打开`,
+  qrCode: '二维码',
+
+  close: '关闭',
+  qrHint: '用手机摄像头扫描，即可在手机上打开文章。',
+  mastodonServer: '您的 Mastodon 服务器',
+  mastodonHint: '仅保存在此浏览器中。',
+  mastodonInvalid: '请输入服务器名称，例如 mastodon.social。',
 };

@@ -112,4 +112,11 @@ export const zhHant: Strings = {
   print: '列印',
   email: '電子郵件',
   shareOn: (network) => `分享到 ${network}，在新分頁開啟`,
+  qrCode: 'QR 碼',
+
+  close: '關閉',
+  qrHint: '用手機相機掃描，即可在手機上開啟文章。',
+  mastodonServer: '您的 Mastodon 伺服器',
+  mastodonHint: '僅儲存在此瀏覽器中。',
+  mastodonInvalid: '請輸入伺服器名稱，例如 mastodon.social。',
 };
