@@ -1,8 +1,8 @@
 const isoDate =
   /^(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]([01]\d|2[0-4])(?::?([0-5]\d)(?::?([0-6]\d(?:[.,]\d+)?))?)?)?)?)?\s*(?:(Z|UTC|GMT)|([+-])([01]\d):?([0-5]\d)?)?$/i;
 
-/** What most feeds write, on a day that every month has and in a year that is taken: browsers read that alike, and sooner. */
-const plainDate = /^(?:19[7-9]|2[01]\d)\d-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:\d\d(?:\.\d{3})?(?:Z|[+-][01]\d:[0-5]\d)$/;
+/** What most feeds write, on a day that every month has: browsers read that alike, and sooner. */
+const plainDate = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:[0-5]\d(?:\.\d{3})?(?:Z|[+-][01]\d:[0-5]\d)$/;
 
 const yearAfterLast = Date.UTC(2201, 0);
 
@@ -16,8 +16,8 @@ export type OffsetOf = (clockTime: number) => number;
 export function parseDate(value: unknown, offsetOf: OffsetOf = () => 0): Date | undefined {
   if (typeof value !== 'string') return undefined;
   if (plainDate.test(value)) {
-    const date = new Date(value);
-    if (date.getTime() >= 0 && date.getTime() < yearAfterLast) return date;
+    const time = Date.parse(value);
+    if (time >= 0 && time < yearAfterLast) return new Date(time);
   }
   const parts = isoDate.exec(value.trim());
   if (!parts) return undefined;

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
 import { parseDate } from '../../src/feed/dates.js';
 import { isoOf } from '../../src/feed/formats/mail-date.js';
 
@@ -127,6 +128,26 @@ describe('dates', () => {
   for (const [text, expected] of Object.entries(mailDates)) {
     it(`reads ${text} in RSS as ${expected}`, () => expect(parseDate(isoOf(text))?.toISOString()).to.equal(expected));
   }
+
+  it('reads what most feeds write as it reads all else', () => {
+    const two = (most: number) => fc.nat(most).map((number) => String(number).padStart(2, '0'));
+    const zone = fc.oneof(fc.constant('Z'), fc.tuple(fc.constantFrom('+', '-'), two(20), two(61)));
+    const year = fc.oneof(
+      fc.integer({ min: 1969, max: 1970 }),
+      fc.integer({ min: 2199, max: 2201 }),
+      fc.constant(2024),
+    );
+    const parts = fc.tuple(year, two(13), two(32), two(25), two(61), two(61), fc.constantFrom('', '.999'), zone);
+    fc.assert(
+      fc.property(parts, ([years, month, day, hour, minute, second, fraction, offset]) => {
+        const text = `${years}-${month}-${day}T${hour}:${minute}:${second}${fraction}`;
+        const dated = text + (typeof offset === 'string' ? offset : `${offset[0]}${offset[1]}:${offset[2]}`);
+        // A space is enough to be read the longer way.
+        expect(parseDate(dated)?.getTime(), dated).to.equal(parseDate(` ${dated}`)?.getTime());
+      }),
+      { numRuns: 3_000 },
+    );
+  });
 
   it('has no date rather than a wrong one', () => {
     for (const text of noDates) expect(parseDate(isoOf(text)), text.slice(0, 40)).to.equal(undefined);

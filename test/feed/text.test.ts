@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
 import { cleanText, plainText } from '../../src/feed/text.js';
 
 const texts = {
@@ -24,6 +25,36 @@ describe('plain text', () => {
   it('is one line without control characters, and without characters that turn the direction', () => {
     expect(cleanText('a\u0000b\u0007\u009fc\r\nd \u2028 e')).to.equal('abc d e');
     expect(cleanText('\u202eevil\u202c \u2066x\u2069\u200e\u200f\u061c')).to.equal('evil x');
+  });
+
+  it('has one space between words, and none around them', () => {
+    for (const text of [' a b', 'a b ', 'a  b', '\u00a0a b\u00a0', 'a\u00a0b', '\u3000a b', 'a \tb']) {
+      expect([cleanText(text), plainText(text)], JSON.stringify(text)).to.deep.equal(['a b', 'a b']);
+    }
+  });
+
+  it('is the same whether or not there was anything to clean', () => {
+    const units = fc.constantFrom(
+      ' ',
+      'a',
+      'é',
+      '日',
+      '“',
+      '—',
+      '\u00a0',
+      '\u200f',
+      '\u0301',
+      '\u2028',
+      '\ufeff',
+      '\ud800',
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: units }), fc.string({ unit: 'binary' })), (text) => {
+        // A control character is always taken out.
+        expect(cleanText(text)).to.equal(cleanText(`${text}\u0007`));
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   it('has six marks on a letter at most, so that it stays in its line', () => {
