@@ -245,7 +245,7 @@ describe('Gate', () => {
     expect(await world.publisher.calls()).to.have.length(1);
     world.clock.pass(1);
     dispatchEvent(new Event('focus'));
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await gate.check();
     expect(await world.publisher.calls()).to.have.length(2);
     expect(world.names).to.deep.equal(['checking', 'locked', 'locked']);
@@ -260,7 +260,7 @@ describe('Gate', () => {
     } finally {
       Reflect.deleteProperty(document, 'hidden');
     }
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await world.until(gate, 'locked');
   });
 
