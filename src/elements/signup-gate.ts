@@ -289,7 +289,7 @@ export class SignupGateElement extends LitElement {
     const { heading, description } = this.#words;
     const isOffer = this.#view === 'locked';
     return html`<h2 part="heading" id="heading" ?hidden=${!isOffer}><slot name="heading">${heading}</slot></h2>
-      <p part="description" ?hidden=${!isOffer || this.#form?.isAtCode}>
+      <p part="description" ?hidden=${!isOffer || this.#form?.isAtCode || this.#login?.isOpen}>
         <slot name="description">${description}</slot>
       </p>`;
   }
