@@ -81,7 +81,7 @@ export function configOf(host: Host): PageJson<Partial<Access>> {
 /** Words of the page's own, which the element says from then on in place of its own. */
 export function textsOf(host: Host, locale: LocaleController<object>): PageJson<GateTexts> {
   const texts = new PageJson(host, 'texts', ({ value }, say) => readTexts(value, say));
-  locale.revise = (table) => withTexts(table, texts.settings, locale.lang);
+  locale.revise = (table) => (texts.settings ? withTexts(table, texts.settings, locale.lang) : table);
   return texts;
 }
 

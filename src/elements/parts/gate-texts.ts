@@ -56,7 +56,7 @@ export function readTexts(value: unknown, say: (reason: string) => void): GateTe
     given.filter(([name, text]) => {
       const reason = Object.hasOwn(gateStrings, name)
         ? problemOf(text, places[name as Filled])
-        : 'is not one of its texts';
+        : 'is not one of its texts, which the README lists';
       if (reason) say(`“${name}” ${reason}.`);
       return !reason;
     }),
@@ -75,7 +75,7 @@ function problemOf(given: unknown, names: readonly string[] = []): string | unde
 }
 
 /** A table with texts of the page's own in it. Where one wants to say what is not known, the table's is said. */
-export function withTexts<Table extends object>(table: Table, texts: GateTexts = {}, lang: string): Table {
+export function withTexts<Table extends object>(table: Table, texts: GateTexts, lang: string): Table {
   const own = Object.entries(texts).map(([name, text]) => {
     const before = table[name as keyof Table] as unknown;
     return [name, typeof before === 'function' ? fill(text, places[name as Filled], before as Say, lang) : text];
