@@ -1,25 +1,23 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import '../../src/define/signup-gate.js';
-import { gateStrings, places, type GateTexts } from '../../src/elements/parts/gate-texts.js';
+import { names, places, type GateTexts } from '../../src/elements/parts/gate-texts.js';
 import type { SignupGateElement } from '../../src/elements/signup-gate.js';
 import { addLocale } from '../../src/i18n/locale.js';
-import { en } from '../../src/i18n/locales/en.js';
+import { accountEnglish, en, gateEnglish, loginEnglish, signUpEnglish } from '../../src/i18n/locales/en.js';
 import { choose, publisher, useFrame, watchWindows } from '../access/login-page.js';
 import { button, mountGate, part, text, untilShown, untilState } from '../access/gate-page.js';
 import { canary } from '../access/publisher.js';
 import { until } from '../support/until.js';
 import { warnings } from '../support/warnings.js';
 
-type Name = keyof typeof gateStrings;
-
-const names = Object.keys(gateStrings) as Name[];
+type Name = (typeof names)[number];
 
 /** In place of a text: its name, and all that is put into it. */
 const mark = (name: Name) =>
   `«${name}${(places as Partial<Record<Name, readonly string[]>>)[name]?.map((place) => ` {${place}}`).join('') ?? ''}»`;
 const marks = Object.fromEntries(names.map((name) => [name, mark(name)])) as GateTexts;
 /** What would be said in English. */
-const english = names.map((name) => gateStrings[name]).filter((text) => typeof text === 'string');
+const english = names.map((name) => en[name]).filter((text) => typeof text === 'string');
 
 describe('the texts of <signup-gate>', () => {
   watchWindows();
@@ -273,7 +271,9 @@ describe('the texts of <signup-gate>', () => {
     ],
   ];
 
-  it('are all walked through below', () => {
+  it('are all named, and all walked through below', () => {
+    const tables = { ...gateEnglish, ...accountEnglish, ...loginEnglish, ...signUpEnglish };
+    expect(names).to.have.members([...Object.keys(tables), 'articleMissing', 'retry']);
     expect(new Set(ways.flatMap(([wanted]) => wanted))).to.have.all.keys(names);
   });
 
@@ -372,10 +372,10 @@ describe('the texts of <signup-gate>', () => {
   for (const [what, texts, reason] of [
     ['no JSON', '{"signIn": ', /There is no JSON to be had/],
     ['nothing there', '/no-such-file.json', /There is no JSON to be had.*404/],
-    ['a list', ['Log in'], /“0” is not one of its texts/],
+    ['a list', ['Log in'], /“0” is not one of the texts/],
     ['an object without texts', '{}', /takes an object such as/],
-    ['a name that is not known', { login: 'Log in' }, /“login” is not one of its texts/],
-    ['a name that every object has', '{"toString": "Log in"}', /“toString” is not one of its texts/],
+    ['a name that is not known', { login: 'Log in' }, /“login” is not one of the texts/],
+    ['a name that every object has', '{"constructor": "Log in"}', /“constructor” is not one of the texts/],
     ['no text', { signIn: 5 }, /“signIn” takes a text\./],
     ['an empty text', { haveAccount: ' ' }, /“haveAccount” takes a text\./],
     ['forms where nothing is counted', { gateButton: { other: 'Join' } }, /“gateButton” takes a text\./],
@@ -386,10 +386,10 @@ describe('the texts of <signup-gate>', () => {
     ],
     [
       'braces around another name',
-      { meter: '{left} of {total}' },
-      /“meter” has no {total}, only {left}, {limit}, {resetsOn}/,
+      { waitBefore: 'In {minutes} minutes' },
+      /“waitBefore” takes a text, or one for each plural form and "other", with {seconds}\./,
     ],
-    ['braces where nothing is put in', { signIn: 'Log in, {name}' }, /“signIn” has no {name}\./],
+    ['braces where nothing is put in', { sendCode: 'Send it, {name}' }, /“sendCode” takes a text\./],
   ] as const) {
     it(`fall back and tell the author once: ${what}`, async () => {
       let gate: SignupGateElement | undefined;

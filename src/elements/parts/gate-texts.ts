@@ -1,5 +1,4 @@
 import { isolate, plural } from '../../i18n/format.js';
-import { accountEnglish, feedEnglish, gateEnglish, loginEnglish, signUpEnglish } from '../../i18n/locales/en.js';
 import type { AccountStrings, FeedStrings, GateStrings, LoginStrings, SignUpStrings } from '../../i18n/strings.js';
 
 /** Everything that `<signup-gate>` says. */
@@ -25,17 +24,62 @@ export type GateTexts = {
   readonly [Name in keyof GateStringTable]?: Name extends Filled ? string | PluralText : string;
 };
 
-const { articleMissing, retry } = feedEnglish;
-
-/** In English. */
-export const gateStrings: GateStringTable = {
-  articleMissing,
-  retry,
-  ...gateEnglish,
-  ...accountEnglish,
-  ...signUpEnglish,
-  ...loginEnglish,
-};
+/** The names of all of them. The tables themselves belong to the parts that draw them, and come with those. */
+export const names: readonly (keyof GateStringTable)[] = [
+  'articleMissing',
+  'retry',
+  'gateHeading',
+  'gateDescription',
+  'gateButton',
+  'paidHeading',
+  'paidDescription',
+  'paidSignedIn',
+  'bannerHeading',
+  'bannerDescription',
+  'bannerButton',
+  'haveAccount',
+  'signIn',
+  'signedOut',
+  'signInHeading',
+  'checkingAccess',
+  'openingArticle',
+  'articleOpened',
+  'fullArticle',
+  'gateUnavailable',
+  'signUpFailed',
+  'originRefused',
+  'readOnPublisher',
+  'waitBefore',
+  'signedIn',
+  'signOut',
+  'signOutEverywhere',
+  'giveArticle',
+  'giftLink',
+  'giftCopied',
+  'giftsUsedUp',
+  'meter',
+  'noAccount',
+  'emailLabel',
+  'emailInvalid',
+  'leaveEmpty',
+  'sendCode',
+  'codeSent',
+  'codeLabel',
+  'codeInvalid',
+  'attemptsLeft',
+  'codeExpired',
+  'confirmCode',
+  'resendCode',
+  'resendWait',
+  'otherEmail',
+  'cancel',
+  'loginWaiting',
+  'loginBlocked',
+  'loginClosed',
+  'loginShow',
+  'loginAgain',
+  'loginHere',
+];
 
 /** What is put into a text, in the order in which the tables take it, after the bare number that goes before where it counts. */
 export const places: Readonly<Record<Filled, readonly string[]>> = {
@@ -51,27 +95,31 @@ const braces = /\{(\w*)\}/g;
 /** Texts as a page's author wrote them. Those that cannot be used are left out, and `say` is told why. */
 export function readTexts(value: unknown, say: (reason: string) => void): GateTexts {
   const given = Object.entries(typeof value === 'object' && value ? value : {});
-  if (!given.length) say('That holds no texts. It takes an object such as {"signOut": "Log out"}.');
+  if (!given.length) say('It takes an object such as {"signOut": "Log out"}.');
   return Object.fromEntries(
     given.filter(([name, text]) => {
-      const reason = Object.hasOwn(gateStrings, name)
-        ? problemOf(text, places[name as Filled])
-        : 'is not one of its texts, which the README lists';
+      const reason = problemOf(name as Filled, text);
       if (reason) say(`“${name}” ${reason}.`);
       return !reason;
     }),
   );
 }
 
-function problemOf(given: unknown, names: readonly string[] = []): string | undefined {
-  const forms = names.length && typeof given === 'object' && given ? { other: undefined, ...given } : { given };
-  for (const text of Object.values<unknown>(forms)) {
-    if (typeof text !== 'string' || !text.trim())
-      return `takes a text${names.length ? ', or one for each plural form and "other"' : ''}`;
-    const unknown = [...text.matchAll(braces)].find(([, name]) => !names.includes(name!));
-    if (unknown) return `has no ${unknown[0]}${names.length ? `, only {${names.join('}, {')}}` : ''}`;
-  }
-  return undefined;
+function problemOf(name: Filled, text: unknown): string | undefined {
+  if (!names.includes(name)) return 'is not one of the texts that the README lists';
+  const filled = places[name] ?? [];
+  if (isUsable(text, filled)) return undefined;
+  return filled.length
+    ? `takes a text, or one for each plural form and "other", with {${filled.join('}, {')}}`
+    : 'takes a text';
+}
+
+function isUsable(given: unknown, filled: readonly string[]): boolean {
+  const forms: object = filled.length && typeof given === 'object' && given ? { other: '', ...given } : { given };
+  return Object.values(forms).every(
+    (text: unknown) =>
+      typeof text === 'string' && text.trim() && [...text.matchAll(braces)].every(([, name]) => filled.includes(name!)),
+  );
 }
 
 /** A table with texts of the page's own in it. Where one wants to say what is not known, the table's is said. */
