@@ -3,6 +3,7 @@ export { MarketArticleCardElement } from './elements/market-article-card.js';
 export { MarketNewsElement } from './elements/market-news.js';
 export { SentimentScoreElement } from './elements/sentiment-score.js';
 export { SignupGateElement } from './elements/signup-gate.js';
+export type { GateTexts, PluralText } from './elements/parts/gate-texts.js';
 export { TickerFeedElement } from './elements/ticker-feed.js';
 export * from './events.js';
 export * from './feed.js';

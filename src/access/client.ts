@@ -138,11 +138,7 @@ export class AccessClient {
       template = (await import('./rules.js')).withAuthData(template, this.answer, this.rules);
     }
     const url = expandUrl(template, this.variables);
-    const limit = new AbortController();
-    const stop = () => limit.abort();
-    const cancel = this.#environment.after(timeout, stop);
-    signal?.addEventListener('abort', stop);
-    if (signal?.aborted) stop();
+    const limit = AbortSignal.timeout(timeout);
     try {
       const response = await this.#environment.fetch(url, {
         method: body === undefined ? 'GET' : 'POST',
@@ -157,16 +153,13 @@ export class AccessClient {
         credentials: 'omit',
         // Neither a token nor an address may travel on to wherever a redirect points.
         redirect: 'error',
-        signal: limit.signal,
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
       });
       const answer = await response.text();
       if (!response.ok) throw refusal(response, answer, this.#environment.now());
       return answer;
     } catch (error) {
       throw asAccessError(error);
-    } finally {
-      cancel();
-      signal?.removeEventListener('abort', stop);
     }
   }
 }

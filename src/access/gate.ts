@@ -166,14 +166,12 @@ export class Gate {
 
   #open() {
     const unsubscribe = this.reader.subscribe(this.#onReaderChange);
-    addEventListener('focus', this.wake);
-    addEventListener('online', this.wake);
-    document.addEventListener('visibilitychange', this.wake);
+    const open = new AbortController();
+    for (const type of ['focus', 'online', 'visibilitychange'])
+      addEventListener(type, this.wake, { signal: open.signal });
     return () => {
       unsubscribe();
-      removeEventListener('focus', this.wake);
-      removeEventListener('online', this.wake);
-      document.removeEventListener('visibilitychange', this.wake);
+      open.abort();
       this.#stop();
       this.#set({ name: 'idle' });
       this.#onClose?.();

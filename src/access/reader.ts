@@ -28,8 +28,8 @@ export class Reader {
   readonly #listeners = new Set<() => void>();
   #access: { readonly token: string; readonly until: number } | undefined;
   #refresh: string | undefined;
-  #isKnownById = false;
-  #id = '';
+  /** The reader's id, when it was last used, and `in` where a login page knows the reader by it: stands in for the storage. */
+  #kept = '';
   #renewal: Promise<string | undefined> | undefined;
   /** Grows with every sign-in and sign-out, so that an answer from before one is told apart. */
   #era = 0;
@@ -46,11 +46,11 @@ export class Reader {
 
   /** AMP's READER_ID: random, for this publisher only, made when an endpoint first asks for it, kept for a year of disuse. */
   get id(): string {
-    const now = this.#environment.now();
-    const [id, usedAt] = (readItem('localStorage', this.#idKey) ?? '').split('.');
-    const isGood = idPattern.test(id ?? '') && now - Number(usedAt) < year;
-    this.adopt(isGood ? id! : this.#id || randomId());
-    return this.#id;
+    const [kept = '', usedAt, mark] = this.#idItem.split('.');
+    const isGood = idPattern.test(kept) && this.#environment.now() - Number(usedAt) < year;
+    const id = isGood ? kept : randomId();
+    this.adopt(id, isGood ? mark : '');
+    return id;
   }
 
   /** Calls `listener` after every sign-in and sign-out, in other tabs too. Returns what ends it. */
@@ -91,23 +91,23 @@ export class Reader {
   /** Takes what a sign-in yielded. */
   signIn(tokens: Tokens, session: Session = 'session'): void {
     this.#forget();
-    this.#isKnownById = !tokens.accessToken;
+    if (!tokens.accessToken) this.adopt(this.id, 'in');
     this.#keep(tokens, places[session]);
     this.#tell('in');
   }
 
   /** Takes the id by which a login page knows the reader from now on, in place of one that others may have seen. */
-  adopt(id: string): void {
+  adopt(id: string, mark = ''): void {
     if (!idPattern.test(id)) return;
-    this.#id = id;
-    writeItem('localStorage', this.#idKey, `${id}.${this.#environment.now()}`);
+    this.#kept = `${id}.${this.#environment.now()}.${mark}`;
+    writeItem('localStorage', this.#idKey, this.#kept);
   }
 
   /** Signs out here at once, in other tabs and on the server. Never throws: what cannot be revoked runs out. */
   async signOut(client: AccessClient): Promise<void> {
     const token = this.#held ?? this.#access?.token;
     if (this.#isKnownById) writeItem('localStorage', this.#idKey);
-    this.#id = '';
+    this.#kept = '';
     this.#forget();
     this.#tell('out');
     if (token) await client.logout(token).catch(() => {});
@@ -119,6 +119,14 @@ export class Reader {
 
   get #idKey() {
     return `market-news:reader:${this.origin}`;
+  }
+
+  get #idItem() {
+    return readItem('localStorage', this.#idKey) ?? this.#kept;
+  }
+
+  get #isKnownById() {
+    return this.#idItem.endsWith('.in');
   }
 
   #tokenInPlaceOf(client: AccessClient, refused: string | undefined) {
@@ -189,7 +197,6 @@ export class Reader {
   #forget() {
     this.#era++;
     this.#access = this.#refresh = undefined;
-    this.#isKnownById = false;
     writeItem('sessionStorage', this.#key);
     writeItem('localStorage', this.#key);
   }
@@ -209,7 +216,7 @@ export class Reader {
   #onStorage = ({ key, newValue }: StorageEvent) => {
     if (key !== `market-news:signal:${this.origin}` || !newValue) return;
     if (newValue === 'out') {
-      this.#id = '';
+      this.#kept = '';
       this.#forget();
     }
     this.#notify();

@@ -17,6 +17,8 @@ export class LocaleController<Texts extends object> implements ReactiveControlle
   lang = 'en';
   /** BCP 47 tag of the texts where the page around is in another language, for `lang` on what shows them; else `undefined`. */
   textLang: string | undefined;
+  /** Puts texts of the page's own into a table. */
+  revise: (<Table extends object>(table: Table) => Table) | undefined;
   readonly #host: ReactiveControllerHost & Element;
   readonly #english: Texts;
   #table: Strings | undefined;
@@ -54,7 +56,8 @@ export class LocaleController<Texts extends object> implements ReactiveControlle
 
   /** The texts of a part that brings its own English. */
   in<Own extends object>(english: Own): Own {
-    return (this.#table as Own | undefined) ?? english;
+    const table = (this.#table as Own | undefined) ?? english;
+    return this.revise?.(table) ?? table;
   }
 
   /** Looks for the nearest `lang` again. Until its texts are there, or known not to come, the last ones stay. */

@@ -10,13 +10,14 @@ export const controls = css`
     gap: 0.5em;
     min-block-size: 44px;
     margin: 0;
-    padding: 0 1.1em;
+    padding: 0.45em 1.1em;
     border: 1px solid var(--_control);
     border-radius: min(var(--_radius), 10px);
     background: var(--_surface);
     color: var(--_text);
     font: 600 0.9375em / 1.2 var(--_font);
     text-decoration: none;
+    text-wrap: balance;
     cursor: pointer;
   }
 

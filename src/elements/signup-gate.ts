@@ -14,8 +14,10 @@ import { SignupRequestEvent } from '../events/gate.js';
 import type { Access, AccessOffer, Article } from '../feed/article.js';
 import { feedEnglish } from '../i18n/english/feed.js';
 import { gateEnglish } from '../i18n/english/gate.js';
+import type { GateStrings } from '../i18n/strings.js';
 import { controls } from './controls.styles.js';
-import type { GateConfig } from './parts/gate-config.js';
+import type { PageJson } from './parts/gate-settings.js';
+import type { GateTexts } from './parts/gate-texts.js';
 import type { LoginDoor } from './parts/login-door.js';
 import type { Purpose, SignUpForm } from './parts/sign-up-form.js';
 import { styles } from './signup-gate.styles.js';
@@ -23,6 +25,7 @@ import { tokens } from './tokens.styles.js';
 
 type View = GateState['name'] | 'none';
 type AuthMode = 'auto' | Way;
+type Word = Exclude<keyof GateStrings, 'waitBefore'>;
 
 const english = { ...feedEnglish, ...gateEnglish };
 
@@ -87,12 +90,18 @@ const english = { ...feedEnglish, ...gateEnglish };
  * @cssstate locked - The server keeps the text from this reader.
  * @cssstate unlocked - The text is shown; in a banner: the reader is signed in.
  * @cssstate unavailable - The server cannot be asked right now.
+ * @cssstate refused - This page may not use the publisher's gate.
+ * @cssstate gone - There is no such article.
+ * @cssstate none - There is nothing to gate.
  *
  * @example
  * ```html
  * <signup-gate src="https://news.example/feed.json" article-id="a-story">
  *   <p>The opening of the story, for everybody.</p>
  * </signup-gate>
+ * ```
+ * ```html
+ * <signup-gate src="https://news.example/feed.json" texts='{"signOut": "Log out", "meter": "{left} of {limit} left"}'></signup-gate>
  * ```
  */
 export class SignupGateElement extends LitElement {
@@ -146,6 +155,12 @@ export class SignupGateElement extends LitElement {
   @property({ attribute: 'cta-label' }) ctaLabel?: string;
 
   /**
+   * Words in place of any that the gate says, by the names that the README lists, such as `{"signOut": "Log out"}`: as JSON, as an object,
+   * or as the address of a JSON file or the id of a `<script type="application/json">` with them. They beat the publisher's.
+   */
+  @property() texts?: string | GateTexts;
+
+  /**
    * How long a sign-in lasts: `session` until the tab is closed, `memory` for this page only, `persistent` until the reader
    * signs out.
    */
@@ -158,7 +173,7 @@ export class SignupGateElement extends LitElement {
   #feeds = new OnDemand(this, () => import('../controllers/feed.js'));
   #reader = new ReaderController(this);
   #reading = new OnDemand(this, () => import('./parts/reading.js'));
-  #configs = new OnDemand(this, () => import('./parts/gate-config.js'));
+  #settings = new OnDemand(this, () => import('./parts/gate-settings.js'));
   #account = new OnDemand(this, () => import('./parts/account.js'));
 
   @state() private hasTeaser = false;
@@ -167,7 +182,8 @@ export class SignupGateElement extends LitElement {
   #internals = this.attachInternals();
   #src: string | undefined;
   #feed: FeedController | undefined;
-  #config: GateConfig | undefined;
+  #config: PageJson<Partial<Access>> | undefined;
+  #texts: PageJson<GateTexts> | undefined;
   #form: SignUpForm | undefined;
   #login: LoginDoor | undefined;
   #shown: Article | undefined;
@@ -178,20 +194,20 @@ export class SignupGateElement extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     // The reader comes back from a login page.
-    if (/^#.*\bsuccess=/.test(location.hash)) void this.#load('redirect');
+    if (location.hash.includes('success=')) void this.#load('redirect');
   }
 
   protected override willUpdate() {
-    this.#followConfig();
+    this.#followSettings();
     this.#followFeed();
     this.#shown = this.#findArticle();
     this.#reader.follow(this.#subject);
     const { gate, state } = this.#reader;
-    for (const door of [this.#form, this.#login]) if (state.name !== 'locked' || door?.gate !== gate) door?.close();
+    if (state.name !== 'locked' || this.#door?.gate !== gate) this.#door?.close();
     this.#view = this.#findView();
-    for (const name of ['checking', 'locked', 'unlocked', 'unavailable']) {
-      this.#internals.states[name === stateOf(this.#view) ? 'add' : 'delete'](name);
-    }
+    const { states } = this.#internals;
+    states.clear();
+    states.add(stateOf(this.#view));
   }
 
   protected override update(changed: PropertyValues<this>) {
@@ -216,7 +232,7 @@ export class SignupGateElement extends LitElement {
   /** Asks the publisher's server again, for a page that has signed the reader up by itself. */
   async recheck(): Promise<void> {
     if (this.#feed?.hasFailed) this.#feed.reload();
-    if (this.#config?.hasFailed) this.#config.follow(this.config!, true);
+    this.#config?.retry();
     this.requestUpdate();
     await this.#reader.check();
   }
@@ -274,7 +290,7 @@ export class SignupGateElement extends LitElement {
     const { heading, description } = this.#words;
     const isOffer = this.#view === 'locked';
     return html`<h2 part="heading" id="heading" ?hidden=${!isOffer}><slot name="heading">${heading}</slot></h2>
-      <p part="description" ?hidden=${!isOffer || this.#form?.isAtCode}>
+      <p part="description" ?hidden=${!isOffer || this.#form?.isAtCode || this.#login?.isOpen}>
         <slot name="description">${description}</slot>
       </p>`;
   }
@@ -354,7 +370,7 @@ export class SignupGateElement extends LitElement {
   }
 
   #renderAccount() {
-    return this.#reader.isSignedIn ? this.#account.part?.account(this, this.#reader.gate, this.#locale) : nothing;
+    return this.#account.part?.account(this, this.#reader.gate, this.#locale);
   }
 
   #onTeaserChange(change: Event) {
@@ -390,8 +406,8 @@ export class SignupGateElement extends LitElement {
     try {
       const door =
         way === 'inline'
-          ? (this.#form ??= new (await import('./parts/sign-up-form.js')).SignUpForm(this, events))
-          : (this.#login ??= new (await import('./parts/login-door.js')).LoginDoor(this, events));
+          ? (this.#form ??= new (await import('./parts/sign-up-form.js')).SignUpForm(this, this.#locale, events))
+          : (this.#login ??= new (await import('./parts/login-door.js')).LoginDoor(this, this.#locale, events));
       this.hasFailedToAsk = false;
       this.requestUpdate();
       return door;
@@ -405,12 +421,16 @@ export class SignupGateElement extends LitElement {
   #takeFocus() {
     const heading = this.#part('body')?.querySelector('h2');
     if (heading) announce(this.#locale.strings.articleOpened);
-    for (const door of heading ? [] : [this.#form, this.#login]) if (door?.isOpen) return door.focus();
-    (heading ?? this.#part('panel')!).focus();
+    (heading ?? this.#door ?? this.#part('panel')!).focus();
   }
 
   #part(name: string) {
     return this.renderRoot.querySelector<HTMLElement>(`[part=${name}]`) ?? undefined;
+  }
+
+  /** The way to sign in that the reader is on. */
+  get #door() {
+    return [this.#login, this.#form].find((door) => door?.isOpen);
   }
 
   get #hasFocus() {
@@ -432,25 +452,30 @@ export class SignupGateElement extends LitElement {
     const { state, isSignedIn } = this.#reader;
     const isBanner = this.layout === 'banner';
     const isPaid = this.#isPaid;
+    const kind = isBanner ? 'banner' : isPaid ? 'paid' : 'gate';
     const offer: AccessOffer = state.name === 'locked' && !isBanner ? state.offer : {};
-    const [heading, description, button] = isBanner
-      ? [strings.bannerHeading, strings.bannerDescription, strings.bannerButton]
-      : isPaid
-        ? [strings.paidHeading, strings.paidDescription, strings.signIn]
-        : [strings.gateHeading, strings.gateDescription, strings.gateButton];
-    const isSigningIn = [this.#form, this.#login].some((door) => door?.isOpen && door.purpose === 'signin') && !isPaid;
+    const say = (name: Word, offered?: string) => this.#texts?.settings?.[name] ?? offered ?? strings[name];
     return {
-      heading: this.heading ?? (isSigningIn ? strings.signInHeading : (offer.heading ?? heading)),
+      heading:
+        this.heading ??
+        (this.#door?.purpose === 'signin' && !isPaid ? strings.signInHeading : say(`${kind}Heading`, offer.heading)),
       description:
-        this.description ?? (isPaid && isSignedIn ? strings.paidSignedIn : (offer.description ?? description)),
-      button: this.ctaLabel ?? offer.buttonText ?? button,
+        this.description ??
+        (isPaid && isSignedIn ? strings.paidSignedIn : say(`${kind}Description`, offer.description)),
+      button:
+        this.ctaLabel ??
+        (kind === 'paid' ? (offer.buttonText ?? strings.signIn) : say(`${kind}Button`, offer.buttonText)),
     };
   }
 
-  #followConfig() {
-    if (!this.config || !this.#configs.part) return;
-    this.#config ??= new this.#configs.part.GateConfig(this);
-    this.#config.follow(this.config);
+  #followSettings() {
+    const part = this.config || this.texts ? this.#settings.part : undefined;
+    if (part) {
+      this.#config ??= part.configOf(this);
+      this.#texts ??= part.textsOf(this, this.#locale);
+    }
+    this.#config?.follow(this.config);
+    this.#texts?.follow(this.texts);
   }
 
   #followFeed() {
@@ -498,7 +523,7 @@ export class SignupGateElement extends LitElement {
       return view;
     }
     if (this.config && !this.#config?.settings) {
-      return (this.#config && !this.#config.hasFailed) || this.#configs.isPending ? 'checking' : 'unavailable';
+      return (this.#config && !this.#config.hasFailed) || this.#settings.isPending ? 'checking' : 'unavailable';
     }
     if (this.#shown || !this.#src) return 'none';
     if (this.#feed?.feed) return 'gone';

@@ -236,6 +236,19 @@ describe('Reader', () => {
     expect(reader.isSignedIn).to.be.true;
   });
 
+  it('is still signed in by the id after a reload, until the reader signs out', async () => {
+    new Reader(server).signIn({ accessToken: undefined, refreshToken: undefined, expiresIn: 1 });
+    const reader = new Reader(server);
+    expect(reader.isSignedIn).to.be.true;
+    const { id } = reader;
+    expect(new Reader(server).isSignedIn, 'when its id was asked for').to.be.true;
+    await reader.signOut(new AccessClient(new TestPublisher().endpoints));
+    expect(reader.isSignedIn).to.be.false;
+    expect(stored()).to.equal('[{},{}]');
+    expect(new Reader(server).id).not.to.equal(id);
+    expect(new Reader(server).isSignedIn).to.be.false;
+  });
+
   it('has an id of 128 bits that is made when first asked for, kept, and replaced after a year of disuse', () => {
     let now = Date.UTC(2026, 0);
     const environment = { ...browser, now: () => now };
@@ -269,6 +282,8 @@ describe('Reader', () => {
       const { client, reader } = await signIn('persistent');
       expect(await reader.token(client)).to.be.a('string');
       expect(reader.id).to.equal(reader.id);
+      reader.signIn({ accessToken: undefined, refreshToken: undefined, expiresIn: 1 });
+      expect(reader.isSignedIn).to.be.true;
       await reader.signOut(client);
       expect(reader.isSignedIn).to.be.false;
     } finally {

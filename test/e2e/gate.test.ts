@@ -30,6 +30,17 @@ function record(page: Page) {
   return async () => (await Promise.all(received)).join('\n');
 }
 
+/** The markup of the page, shadow trees included. */
+function treeOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const roots: (Document | ShadowRoot)[] = [document];
+    for (const root of roots) {
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+    }
+    return roots.flatMap((root) => [...root.children].map(({ outerHTML }) => outerHTML)).join('');
+  });
+}
+
 /** Everything that the page's scripts, its tree and the browser behind it hold in memory. */
 async function heapOf(page: Page): Promise<string> {
   const client = await page.context().newCDPSession(page);
@@ -85,13 +96,7 @@ describe('the gate in a real browser', () => {
       sentences.filter((sentence) => before.includes(sentence)),
       [],
     );
-    const dom = await page.evaluate(() => {
-      const roots: (Document | ShadowRoot)[] = [document];
-      for (const root of roots) {
-        for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
-      }
-      return roots.flatMap((root) => [...root.children].map(({ outerHTML }) => outerHTML)).join('');
-    });
+    const dom = await treeOf(page);
     assert.match(dom, /Sign up free to read the full analysis/);
     assert.deepEqual(
       sentences.filter((sentence) => dom.includes(sentence)),
@@ -144,4 +149,70 @@ describe('the gate in a real browser', () => {
     );
     await context.close();
   });
+
+  /** What a reader may do to the page, who has nothing but the page. */
+  const forgeries: Readonly<Record<string, (page: Page, url: string) => Promise<unknown>>> = {
+    'an answer that grants': (page) =>
+      page.route(/\/access\/authorization/, (route) =>
+        route.fulfill({ json: { granted: true, grantReason: 'SUBSCRIBER', data: { isLoggedIn: true } } }),
+      ),
+    'a feed in which the article is free': (page) =>
+      page.route(/\/feed\.json/, async (route) => {
+        const feed = await (await route.fetch()).text();
+        await route.fulfill({ body: feed.replaceAll('"registered"', '"free"'), contentType: 'application/feed+json' });
+      }),
+    'a session in the storages': (page, url) =>
+      page.addInitScript((origin) => {
+        for (const storage of [localStorage, sessionStorage]) {
+          storage.setItem(`market-news:session:${origin}`, 'a.b.c');
+          storage.setItem(`market-news:reader:${origin}`, `${'a'.repeat(32)}.${Date.now()}.in`);
+        }
+      }, url),
+    // As text, since what compiles this file adds calls to functions that a page does not have.
+    'a token of its own': (page) =>
+      page.addInitScript({
+        content: `addEventListener('DOMContentLoaded', () => {
+          for (const gate of document.querySelectorAll('signup-gate')) gate.getAccessToken = () => 'eyJhbGciOiJub25lIn0.e30.';
+        });`,
+      }),
+    'a script that takes every no for a yes': (page) =>
+      page.addInitScript(() => {
+        const { parse } = JSON;
+        JSON.parse = (text: string) => {
+          const value = parse(text) as unknown;
+          const isAnswer = typeof value === 'object' && value && 'granted' in value;
+          return isAnswer ? { ...value, granted: true } : value;
+        };
+      }),
+  };
+  for (const [what, forge] of Object.entries(forgeries)) {
+    it(`gives nothing for ${what}`, async () => {
+      const context = await stage.browser.newContext();
+      const page = await context.newPage();
+      const received = record(page);
+      const { url } = stage.publisher;
+      const errors: Error[] = [];
+      page.on('pageerror', (error) => errors.push(error));
+      await forge(page, url);
+      await page.goto(`${url}/a/${slug}`);
+      const gate = page.locator('signup-gate');
+      await gate.scrollIntoViewIfNeeded();
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(errors, []);
+      const isAsked = !what.includes('free');
+      if (isAsked) await gate.getByRole('button', { name: 'Sign up free' }).waitFor();
+      const answers = await received();
+      assert.equal(
+        /"(?:code|error)":"(?:login_required|token_expired|invalid_grant)"/.test(answers),
+        isAsked,
+        'the server says no',
+      );
+      const everything = answers + (await treeOf(page)) + (await storedBy(page));
+      assert.deepEqual(
+        gatedSentences().filter((sentence) => everything.includes(sentence)),
+        [],
+      );
+      await context.close();
+    });
+  }
 });

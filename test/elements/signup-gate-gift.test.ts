@@ -99,6 +99,21 @@ describe('<signup-gate> for a reader who gives an article away', () => {
     expect(part(await mountSignedIn(), 'gift')).to.equal(null);
   });
 
+  it('offers it to a subscriber whom the page has signed in, and leaves signing out to the page', async () => {
+    await publisher.subscribe(email);
+    const client = new AccessClient(publisher.endpoints);
+    const challenge = await requestCode(client, { email });
+    const { accessToken } = await verifyCode(client, challenge.id, await publisher.code());
+    const gate = await mountGate(publisher, {}, { getAccessToken: () => accessToken });
+    await untilShown(gate, canary);
+    await until(() => part(gate, 'gift'), 'there is nothing to give');
+    expect(part(gate, 'sign-out')).to.equal(null);
+    expect(text(part(gate, 'account'))).to.equal('Give this article');
+    part(gate, 'gift')!.click();
+    await until(() => field(gate), 'there is no link');
+    await expect(gate).to.be.accessible();
+  });
+
   it('takes no link that is none', async () => {
     await publisher.subscribe(email);
     await mountSignedIn();

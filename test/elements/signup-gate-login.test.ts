@@ -16,6 +16,7 @@ describe('<signup-gate> with a login page', () => {
     await choose(gate);
     await untilShown(gate, 'Go on in the window that has opened.');
     await until(() => text(gate.shadowRoot!.activeElement) === 'Show the window', 'focus does not come along');
+    expect(shown(gate), 'what the form asks for').not.to.contain('e-mail');
     await expect(gate).to.be.accessible();
     frame.remove();
     await untilShown(gate, 'Still signing in in the other window?');

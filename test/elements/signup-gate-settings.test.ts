@@ -259,7 +259,7 @@ describe('the settings of <signup-gate>', () => {
     });
   });
 
-  it('has a slot for every text', async () => {
+  it('has slots for the offer and its buttons', async () => {
     const words = ['heading', 'description', 'cta', 'have-account', 'sign-in'];
     const gate = await mountGate(publisher);
     for (const slot of words) {

@@ -2,7 +2,8 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/signup-gate.js';
 import { button, part, text, untilShown, untilState } from '../access/gate-page.js';
-import { canary, stored } from '../access/publisher.js';
+import { Reader } from '../../src/access/reader.js';
+import { canary, server, stored } from '../access/publisher.js';
 import { choose, mountLocked, open, publisher, useFrame, watchWindows, windows } from '../access/login-page.js';
 import { until } from '../support/until.js';
 import { withoutStorage } from '../support/without-storage.js';
@@ -91,6 +92,7 @@ describe('<signup-gate> with a login page in a real window', () => {
     const [login] = (await publisher.log()).filter(({ endpoint }) => endpoint === 'login');
     expect(login!.query).to.have.all.keys('rid', 'return');
     await until(() => part(gate, 'sign-out'), 'there is no way out');
+    expect(new Reader(server).isSignedIn, 'after a reload').to.be.true;
     part(gate, 'sign-out')!.click();
     await untilState(gate, 'locked');
     expect(gate.shadowRoot!.textContent).not.to.contain(canary);

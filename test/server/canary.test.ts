@@ -19,6 +19,18 @@ function assertNoSecret(text: string, where: string): void {
   for (const secret of secrets) assert.ok(!text.includes(secret), where);
 }
 
+/** The addresses of this site in a text: links of pages, members of JSON, words of scripts. */
+function namedIn(text: string, path: string): string[] {
+  const named = text.matchAll(/["'](?=[./a-z])([\w\-./:?&=%;]+)["'#]|>(https?:[^<]+)</gi);
+  return [...named].flatMap(([, quoted, between]) => {
+    const address = (quoted ?? between!).replaceAll('&amp;', '&');
+    const isAddress = /^(?:https?:|\.{0,2}\/)|\.(?:html|json|js|css|svg|yaml|map)$/.test(address);
+    if (!isAddress || !URL.canParse(address, publisher.url + path)) return [];
+    const { origin, pathname, search } = new URL(address, publisher.url + path);
+    return origin === publisher.url ? [pathname + search] : [];
+  });
+}
+
 const feeds = ['/feed.json', '/feed.rss', '/feed.atom'];
 const feedQueries = [
   '',
@@ -93,6 +105,24 @@ describe('the body of a gated article is at no public address', () => {
       for (const path of publicPaths) assertNoSecret(await everything(await publisher.fetch(path, init)), path);
     });
   }
+
+  it('that the site itself names, on whatever page, in whatever file', async () => {
+    const paths = new Set(['/', ...feeds, '/robots.txt', '/live', '/faults/feed.json']);
+    // A set that grows while it is walked is walked to its end.
+    for (const path of paths) {
+      const limit = new AbortController();
+      const answer = await publisher.fetch(path, { signal: limit.signal });
+      if (answer.headers.get('Content-Type') === 'text/event-stream') {
+        limit.abort();
+        continue;
+      }
+      const text = await everything(answer);
+      assertNoSecret(text, path);
+      for (const named of namedIn(text, path)) paths.add(named);
+    }
+    for (const slug of gated.slice(0, 2)) assert.ok(paths.has(`/a/${slug}`), `${slug} is named`);
+    assert.ok(paths.has('/market-news-elements.js') && paths.has('/feed.html'), 'scripts and pages are named');
+  });
 
   it('for an entitled reader either, who finds it at the content endpoint only', async () => {
     const { access_token: token } = await publisher.signIn('subscriber@example.com');

@@ -36,13 +36,14 @@ export function meter(data: unknown, locale: LocaleController<object>) {
   return html`<p part="meter">${locale.in(english).meter(left, locale.number(left), of, until)}</p>`;
 }
 
-/** What a reader who is signed in is told, and may do. */
+/** What a reader who is signed in is told, and may do. One whom the page around has signed in is for that page to sign out. */
 export function account(
   host: LitElement & { signOut(): Promise<void> },
   gate: Gate | undefined,
   locale: LocaleController<object>,
 ) {
-  if (!gate?.reader.isSignedIn) return nothing;
+  const isSignedIn = gate?.reader.isSignedIn;
+  if (!gate || (!isSignedIn && !canGive(gate))) return nothing;
   const strings = locale.in(english);
   const outcome = outcomes.get(gate);
 
@@ -89,15 +90,16 @@ export function account(
   const button = (part: string, text: string, onClick: () => unknown) =>
     html`<button part=${part} class="plain" @click=${onClick}>${text}</button>`;
 
+  const session = html`<slot name="account">${strings.signedIn}</slot>
+    ${button('sign-out', strings.signOut, onSignOutClick)}
+    ${
+      gate.client.endpoints.logoutEverywhere
+        ? button('sign-out-everywhere', strings.signOutEverywhere, onEverywhereClick)
+        : nothing
+    }`;
+
   return html`<p part="account" id="status">
-      <slot name="account">${strings.signedIn}</slot>
-      ${button('sign-out', strings.signOut, onSignOutClick)}
-      ${
-        gate.client.endpoints.logoutEverywhere
-          ? button('sign-out-everywhere', strings.signOutEverywhere, onEverywhereClick)
-          : nothing
-      }
-      ${canGive(gate) ? button('gift', strings.giveArticle, onGiftClick) : nothing}
+      ${isSignedIn ? session : nothing} ${canGive(gate) ? button('gift', strings.giveArticle, onGiftClick) : nothing}
       ${outcome?.problem ? strings[outcome.problem] : nothing}
     </p>
     ${

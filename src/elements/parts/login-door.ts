@@ -3,7 +3,7 @@ import type { Gate } from '../../access/gate.js';
 import { answerFor, Login, receiveAnswer, type LoginStep } from '../../access/login.js';
 import type { Session } from '../../access/reader.js';
 import { announce } from '../../controllers/announcer.js';
-import { LocaleController } from '../../controllers/locale.js';
+import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events/gate.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
 import { loginEnglish } from '../../i18n/english/login.js';
@@ -41,15 +41,19 @@ export class LoginDoor implements ReactiveController {
   readonly #onRequest: (purpose: Purpose) => void;
   readonly #onCancel: () => void;
   readonly #onFail: () => void;
-  readonly #locale: LocaleController<typeof english>;
+  readonly #locale: LocaleController<object>;
   #login: Login | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, { onRequest, onCancel, onFail }: DoorEvents) {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    locale: LocaleController<object>,
+    { onRequest, onCancel, onFail }: DoorEvents,
+  ) {
     this.#host = host;
     this.#onRequest = onRequest;
     this.#onCancel = onCancel;
     this.#onFail = onFail;
-    this.#locale = new LocaleController(host, english);
+    this.#locale = locale;
     host.addController(this);
     receiveAnswer();
   }
@@ -91,7 +95,7 @@ export class LoginDoor implements ReactiveController {
   }
 
   render() {
-    const { strings } = this.#locale;
+    const strings = this.#locale.in(english);
     const login = this.#login!;
     const { url } = this.gate!.subject;
     const { says, offers } = steps[login.step];
@@ -140,6 +144,7 @@ export class LoginDoor implements ReactiveController {
     if (step === 'declined') this.#onCancel();
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    if (step === 'blocked' || step === 'closed' || step === 'failed') announce(this.#locale.strings[steps[step].says]);
+    if (step === 'blocked' || step === 'closed' || step === 'failed')
+      announce(this.#locale.in(english)[steps[step].says]);
   }
 }

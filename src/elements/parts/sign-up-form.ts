@@ -3,7 +3,7 @@ import type { Gate } from '../../access/gate.js';
 import type { Session } from '../../access/reader.js';
 import { SignUp } from '../../access/sign-up.js';
 import { announce } from '../../controllers/announcer.js';
-import { LocaleController } from '../../controllers/locale.js';
+import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events/gate.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
 import { signUpEnglish } from '../../i18n/english/sign-up.js';
@@ -28,7 +28,7 @@ export class SignUpForm implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onRequest: (purpose: Purpose) => void;
   readonly #onCancel: () => void;
-  readonly #locale: LocaleController<typeof english>;
+  readonly #locale: LocaleController<object>;
   /** In light DOM an id is one of the page's. */
   readonly #id = `market-gate-${++count}`;
   #signUp: SignUp | undefined;
@@ -37,12 +37,13 @@ export class SignUpForm implements ReactiveController {
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
+    locale: LocaleController<object>,
     { onRequest, onCancel }: { onRequest: (purpose: Purpose) => void; onCancel: () => void },
   ) {
     this.#host = host;
     this.#onRequest = onRequest;
     this.#onCancel = onCancel;
-    this.#locale = new LocaleController(host, english);
+    this.#locale = locale;
     host.addController(this);
     // On the element itself, so that a form of the page's own is heard as well.
     host.addEventListener('submit', this.#onSubmit);
@@ -133,7 +134,7 @@ export class SignUpForm implements ReactiveController {
   }
 
   #renderEmail({ state }: SignUp) {
-    const { strings } = this.#locale;
+    const strings = this.#locale.in(english);
     const isSignIn = this.purpose === 'signin';
     const otherDoor = html`<span
       >${isSignIn ? strings.noAccount : strings.haveAccount}
@@ -164,7 +165,7 @@ export class SignUpForm implements ReactiveController {
   }
 
   #renderCode(signUp: SignUp) {
-    const { strings } = this.#locale;
+    const strings = this.#locale.in(english);
     const { email, challenge, problem } = signUp.state;
     const wait = Math.ceil(signUp.resendWait / 1000);
     return html`<p id="${this.#id}-sent">${strings.codeSent(email)}</p>
@@ -248,7 +249,7 @@ export class SignUpForm implements ReactiveController {
   }
 
   get #problem(): string {
-    const { strings } = this.#locale;
+    const strings = this.#locale.in(english);
     const { problem, attemptsLeft } = this.#signUp?.state ?? {};
     switch (problem) {
       case 'email':
