@@ -17,6 +17,7 @@ export const print = css`
 
       color-scheme: light;
       container-type: normal;
+      font-size: 11pt;
     }
 
     :host([layout='full']) article {
@@ -33,6 +34,10 @@ export const print = css`
 
     :host([layout='full']) .media {
       margin: 0;
+    }
+
+    :host([layout='full']) .headline {
+      font-size: 1.75em;
     }
 
     :host([layout='full']) .chip {
@@ -65,12 +70,14 @@ export const print = css`
       break-after: avoid;
     }
 
-    :is(.media, img, figure, blockquote, tr, [part='key-points'], .labels, .meta, .tickers) {
+    :is(.media, img, figure, blockquote, tr, li, .labels, .meta, .tickers) {
       break-inside: avoid;
     }
 
-    .prose {
+    .prose,
+    .column {
       max-inline-size: none;
+      font-size: 1em;
     }
 
     .wide {

@@ -5,13 +5,13 @@ export const prose = css`
   /* About 65 letters in a line. */
   .prose,
   .column {
-    max-inline-size: 58ch;
+    max-inline-size: 54ch;
     font-size: clamp(1.0625em, 1em + 0.3cqi, 1.1875em);
   }
 
   .prose {
     line-height: 1.65;
-    hanging-punctuation: first allow-end last;
+    hanging-punctuation: first;
     text-wrap: pretty;
   }
 
@@ -162,6 +162,10 @@ export const prose = css`
     border-block-end: 1px solid var(--_border);
     text-align: start;
     vertical-align: baseline;
+  }
+
+  .prose td:first-child:not(.number) {
+    min-inline-size: 8em;
   }
 
   .prose tr:last-child > td {

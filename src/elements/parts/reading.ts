@@ -95,6 +95,19 @@ export const styles = [
   tickerTableStyles,
   neighbourStyles,
   css`
+    /* In lists they have one line, here all the room they need. */
+    :host([layout='full']) .labels {
+      flex-wrap: wrap;
+      gap: 4px 10px;
+      block-size: auto;
+      min-block-size: 1.75em;
+    }
+
+    :host([layout='full']) .labels * {
+      overflow: visible;
+      white-space: normal;
+    }
+
     [part='key-points'] {
       padding: var(--_space) calc(var(--_space) * 1.25);
       border-inline-start: 3px solid var(--_accent);
