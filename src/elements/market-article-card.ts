@@ -161,10 +161,10 @@ export class MarketArticleCardElement extends LitElement {
   #feed = new FeedController(this, this.#locale);
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
   // At once, as the one needs the other.
-  #readings = new OnDemand(this, async () => {
-    const [reading] = await Promise.all([import('./parts/reading.js'), import('./parts/article-body.js')]);
-    return reading;
-  });
+  #readings = new OnDemand(
+    this,
+    async () => (await Promise.all([import('./parts/reading.js'), import('./parts/article-body.js')]))[0],
+  );
   #marking = new OnDemand(this, () => import('./parts/highlight.js'));
   #reading: Reading | undefined;
   #shown: Article | undefined;
