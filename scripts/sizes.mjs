@@ -25,8 +25,8 @@ export const elementBudgets = {
   'sentiment-score': { first: 9_000, all: 9_000 },
   'article-share': { first: 11_000, all: 14_500 },
   'market-news': { first: 10_500, all: 35_000 },
-  'market-article-card': { first: 14_500, all: 76_000 },
-  'ticker-feed': { first: 17_000, all: 77_000 },
+  'market-article-card': { first: 14_500, all: 76_500 },
+  'ticker-feed': { first: 17_000, all: 81_500 },
   'signup-gate': { first: 15_000, all: 61_000 },
 };
 

@@ -91,15 +91,14 @@ describe('the article page', () => {
   });
 
   it('follows the navigation of the host page and opens what is chosen', async () => {
-    const rows = () => page.findAll('ticker-feed', 'li');
+    const rows = () => page.findAll('ticker-feed', '[role=feed] market-article-card');
     [...page.document.querySelectorAll<HTMLElement>('nav a')].find((link) => link.textContent === 'AI')!.click();
     await until(() => page.document.querySelector('market-news')!.section === 'AI');
     await until(
       () =>
-        rows().length > 0 &&
-        rows().every((row) => words(row.firstElementChild!.shadowRoot!.querySelector('[part=section]')!) === 'AI'),
+        rows().length > 0 && rows().every((row) => words(row.shadowRoot!.querySelector('[part=section]')!) === 'AI'),
     );
-    const headline = rows()[1]!.firstElementChild!.shadowRoot!.querySelector<HTMLElement>('[part=headline]')!;
+    const headline = rows()[1]!.shadowRoot!.querySelector<HTMLElement>('[part=headline]')!;
     headline.click();
     await until(() => words(page.find('market-article-card[layout=full]', '[part=headline]')) === words(headline));
     expect(page.window.location.search).to.contain('article=');
