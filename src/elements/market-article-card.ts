@@ -15,15 +15,16 @@ import type { Article, Ticker } from '../feed/article.js';
 import type { Bands } from '../feed/sentiment.js';
 import { controls } from './controls.styles.js';
 import { styles } from './market-article-card.styles.js';
+import type { Reading } from './parts/reading.js';
 import { sentimentBadge, sentimentStyles } from './parts/sentiment.js';
-import { tickerChips, tickerStyles } from './parts/tickers.js';
+import { tickerChips, tickerStyles, type TickerChips } from './parts/tickers.js';
 import { tokens } from './tokens.styles.js';
 
 const english = { ...sentimentEnglish, ...articleEnglish };
 
 /**
  * One article: its section, sentiment, headline, time, tickers, horizon and summary; in full also its key points, its text
- * or the gate before it, and ways to share it.
+ * or the gate before it, what is known of its tickers, ways to share it, and the articles before and after it in the feed.
  *
  * @element market-article-card
  *
@@ -33,8 +34,8 @@ const english = { ...sentimentEnglish, ...articleEnglish };
  * @slot share - An `<article-share>` of your own, where the layout is full.
  * @slot footer - What stands below everything.
  *
- * @fires {ArticleOpenEvent} article-open - The reader chose the headline. Cancelable.
- * @fires {TickerSelectEvent} ticker-select - The reader chose a ticker chip. Cancelable.
+ * @fires {ArticleOpenEvent} article-open - The reader chose the headline, or the article before or after. Cancelable.
+ * @fires {TickerSelectEvent} ticker-select - The reader chose a ticker. Cancelable.
  * @fires {FeedLoadedEvent} feed-loaded - The feed in `src` arrived.
  * @fires {FeedFailedEvent} feed-failed - The feed in `src` could not be loaded and there is nothing to show.
  * @fires {FeedStaleEvent} feed-stale - A refresh failed; the article is shown as it was.
@@ -52,11 +53,16 @@ const english = { ...sentimentEnglish, ...articleEnglish };
  * @csspart time - The time of publication.
  * @csspart horizon - The horizon of the analysis.
  * @csspart byline - The authors or the source.
+ * @csspart reading-time - How long the text takes to read, where it is shown: of a gated article only once it is unlocked.
  * @csspart tickers - The list of ticker chips.
  * @csspart ticker - One ticker chip.
  * @csspart summary - The summary.
  * @csspart key-points - The key points with their heading.
  * @csspart body - The text of the article.
+ * @csspart related-tickers - The table of what the feed tells of the tickers beside their symbols.
+ * @csspart neighbours - The links to the articles before and after. In a `<market-news>`, of those that it is narrowed to.
+ * @csspart previous - The link to the article before.
+ * @csspart next - The link to the article after.
  * @csspart match - A word that was searched for.
  * @csspart notice - The line on a lost connection.
  * @csspart retry - The button that tries again.
@@ -154,8 +160,13 @@ export class MarketArticleCardElement extends LitElement {
   #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
-  #reading = new OnDemand(this, () => import('./parts/reading.js'));
+  // At once, as the one needs the other.
+  #readings = new OnDemand(
+    this,
+    async () => (await Promise.all([import('./parts/reading.js'), import('./parts/article-body.js')]))[0],
+  );
   #marking = new OnDemand(this, () => import('./parts/highlight.js'));
+  #reading: Reading | undefined;
   #shown: Article | undefined;
   #provider = new ProvidingController<Article | undefined>(this, articleContext, undefined);
   #internals = this.attachInternals();
@@ -165,7 +176,9 @@ export class MarketArticleCardElement extends LitElement {
     this.#feed.follow(this.article || this.placeholder ? undefined : source, !this.#isAlone);
     this.#shown = this.article ?? this.#find();
     this.#provider.value = this.#shown;
-    if (this.layout === 'full') void this.#reading.part;
+    if (this.layout === 'full') {
+      this.#reading ??= this.#readings.part && new this.#readings.part.Reading(this, this.#locale);
+    }
     this.#internals.states[this.#isLoading ? 'add' : 'delete']('loading');
   }
 
@@ -200,7 +213,7 @@ export class MarketArticleCardElement extends LitElement {
           }
         </div>
         ${this.layout === 'full' ? nothing : this.#renderMeta(article)}
-        <div class="chips">${this.#renderTickers(article)}</div>
+        <div class="chips">${tickerChips(this.#chips(article))}</div>
         ${this.layout === 'full' ? this.#renderReading(article) : nothing}
         <slot name="footer"></slot>
       </article>`;
@@ -263,16 +276,17 @@ export class MarketArticleCardElement extends LitElement {
     >
       ${
         article.url && !isFull
-          ? html`<a part="headline" href=${article.url} @click=${this.#onHeadlineClick}>${title}</a>`
+          ? html`<a part="headline" href=${article.url} @click=${(click: MouseEvent) => this.#onOpen(click, article)}
+              >${title}</a
+            >`
           : html`<span part="headline" tabindex="-1">${title}</span>`
       }
     </div>`;
   }
 
-  #renderMeta({ published, horizon, authors, source }: Article) {
+  #renderMeta(article: Article) {
+    const { published, horizon } = article;
     const { strings } = this.#locale;
-    const names = authors.map(({ name }) => name);
-    const by = names.length > 0 ? strings.byline(this.#locale.list(names)) : source?.name;
     return html`<div part="meta" class="meta">
       ${
         published
@@ -288,24 +302,20 @@ export class MarketArticleCardElement extends LitElement {
             >`
           : nothing
       }
-      ${by && this.layout === 'full' ? html`<bdi part="byline">${by}</bdi>` : nothing}
+      ${this.layout === 'full' ? this.#reading?.renderFacts(article) : nothing}
     </div>`;
-  }
-
-  #renderTickers({ tickers }: Article) {
-    return tickerChips({
-      tickers,
-      bands: this.bands,
-      locale: this.#locale,
-      chosen: this.#news.value ? [...this.chosenTickers, ...this.#news.value.tickers] : this.chosenTickers,
-      onSelect: this.#onTickerSelect,
-    });
   }
 
   #renderReading(article: Article) {
     if (article.access.level !== 'free') needTag('signup-gate');
     needTag('article-share');
-    return this.#reading.part?.reading(article, this.#headingLevel + 1, this.#locale);
+    return this.#reading?.renderRest({
+      article,
+      headingLevel: this.#headingLevel,
+      chips: this.#chips(article),
+      order: this.#order,
+      onOpen: this.#onOpen,
+    });
   }
 
   #mark(text: string) {
@@ -319,7 +329,23 @@ export class MarketArticleCardElement extends LitElement {
 
   get #isLoading() {
     if (this.placeholder) return true;
-    return this.#shown ? this.layout === 'full' && this.#reading.isPending : this.#feed.isLoading;
+    return this.#shown ? this.layout === 'full' && this.#readings.isPending : this.#feed.isLoading;
+  }
+
+  #chips({ tickers }: Article): TickerChips {
+    return {
+      tickers,
+      bands: this.bands,
+      locale: this.#locale,
+      chosen: this.#news.value ? [...this.chosenTickers, ...this.#news.value.tickers] : this.chosenTickers,
+      onSelect: this.#onTickerSelect,
+    };
+  }
+
+  /** The list that the article stands in. Another feed than that of the `<market-news>` around is not narrowed by it. */
+  get #order() {
+    const { tickers = [], section = undefined } = (!this.src && this.#news.value) || {};
+    return this.article ? undefined : { articles: this.#feed.feed?.articles ?? [], tickers, section };
   }
 
   get #headingLevel() {
@@ -332,11 +358,11 @@ export class MarketArticleCardElement extends LitElement {
     return id ? articles?.find((article) => article.id === id) : articles?.[0];
   }
 
-  #onHeadlineClick(click: MouseEvent) {
+  #onOpen = (click: MouseEvent, article: Article) => {
     if (click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
-    const event = new ArticleOpenEvent(this.#shown!);
+    const event = new ArticleOpenEvent(article);
     if (!this.dispatchEvent(event)) click.preventDefault();
-  }
+  };
 
   #onTickerSelect = (ticker: Ticker) => {
     const event = new TickerSelectEvent(ticker);

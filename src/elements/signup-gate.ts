@@ -172,7 +172,7 @@ export class SignupGateElement extends LitElement {
   #locale = new LocaleController(this, english);
   #feeds = new OnDemand(this, () => import('../controllers/feed.js'));
   #reader = new ReaderController(this);
-  #reading = new OnDemand(this, () => import('./parts/reading.js'));
+  #reading = new OnDemand(this, () => import('./parts/article-body.js'));
   #settings = new OnDemand(this, () => import('./parts/gate-settings.js'));
   #account = new OnDemand(this, () => import('./parts/account.js'));
 
@@ -272,7 +272,7 @@ export class SignupGateElement extends LitElement {
     const { body, language } = this.#shown ?? {};
     if (this.hasTeaser || this.layout === 'banner' || !this.#subject || !body) return nothing;
     return html`<div class="prose" dir="auto" lang=${language ?? nothing}>
-      ${this.#reading.part?.articleBody(body)}
+      ${this.#reading.part?.articleBody({ body, locale: this.#locale, headingLevel: 2 })}
     </div>`;
   }
 
@@ -281,7 +281,7 @@ export class SignupGateElement extends LitElement {
     const body = state.name === 'unlocked' ? state.body : undefined;
     return html`<div part="body" class="prose" dir="auto" lang=${this.#shown?.language ?? nothing}>
         <h2 class="visually-hidden" tabindex="-1">${this.#locale.strings.fullArticle}</h2>
-        ${this.#reading.part?.articleBody(body)}
+        ${this.#reading.part?.articleBody({ body, locale: this.#locale, headingLevel: 2, isWhole: true })}
       </div>
       ${this.#renderMeter()} ${this.#renderAccount()}`;
   }

@@ -1,3 +1,4 @@
+import type { TickerType } from '../feed/article.js';
 import type { SentimentBand } from '../feed/sentiment.js';
 
 /** What a sentiment is called. */
@@ -27,11 +28,33 @@ export interface ArticleStrings {
   readonly tickers: string;
   filterByTicker(symbol: string): string;
   readonly horizon: string;
-  readonly keyPoints: string;
   readonly membersOnly: string;
   readonly subscribersOnly: string;
   byline(names: string): string;
   readonly loading: string;
+}
+
+/** What stands on an article in full, beside what stands on any card. */
+export interface ReadingStrings {
+  readonly keyPoints: string;
+  /** `4 min read` */
+  readingTime(minutes: number, formatted: string): string;
+  /** Over a table of them. */
+  readonly relatedTickers: string;
+  readonly tickerSymbol: string;
+  readonly tickerName: string;
+  readonly exchange: string;
+  readonly tickerType: string;
+  readonly tickerTypes: Readonly<Record<TickerType, string>>;
+  readonly relevance: string;
+  /** Names the links to the articles before and after. */
+  readonly moreArticles: string;
+  readonly previousArticle: string;
+  readonly nextArticle: string;
+  /** Names a table that has no caption. */
+  readonly table: string;
+  /** Names a passage in a programming language. */
+  readonly code: string;
 }
 
 /** What stands around a list of articles. */
@@ -160,6 +183,7 @@ export interface Strings
     SentimentStrings,
     FeedStrings,
     ArticleStrings,
+    ReadingStrings,
     ListStrings,
     SearchStrings,
     GateStrings,

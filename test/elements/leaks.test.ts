@@ -11,6 +11,7 @@ const samples = {
   'ticker-feed': `<ticker-feed src="${feed}" searchable refresh="60"></ticker-feed>`,
   'ticker-feed live': `<ticker-feed src="${faults.url('/live-feed')}" live></ticker-feed>`,
   'market-article-card': `<market-article-card src="${feed}" layout="full" refresh="60"></market-article-card>`,
+  'market-article-card with its text': `<market-article-card src="${feed}" article-id="rates" layout="full"></market-article-card>`,
   'sentiment-score': '<sentiment-score score="35" layout="gauge"></sentiment-score>',
   'signup-gate': `<signup-gate src="${feed}" article-id="mining"></signup-gate>`,
   'article-share': '<article-share url="https://news.example/a" heading="A"></article-share>',

@@ -16,10 +16,12 @@ const buttons = [
   ...['retry', 'loadMore', 'clearFilters', 'gateButton', 'bannerButton', 'signIn', 'signOut', 'signOutEverywhere'],
   ...['readOnPublisher', 'loginShow', 'loginAgain', 'loginHere', 'sendCode', 'confirmCode', 'resendCode', 'otherEmail'],
   ...['cancel', 'shareHeading', 'shareNative', 'copyLink', 'linkCopied', 'email', 'print', 'qrCode', 'close'],
+  ...['previousArticle', 'nextArticle'],
 ] as const;
 
 /** English words that other languages use as they are. */
-const shared = /^(Neutral|Bearish|Bullish|Horizon|E-mail|\d+ articles?)$/;
+const shared =
+  /^(Neutral|Bearish|Bullish|Horizon|E-mail|Symbol|Name|Type|ETF|Crypto|Index|Commodity|Relevance|Code|\d+ articles?)$/;
 
 /** One text as the elements show it. */
 interface Text {
@@ -31,10 +33,10 @@ interface Text {
 
 /** Every text of a table; those that take a count once for each of `counts`. */
 function textsOf(strings: Strings): Text[] {
-  const { lang, bands, meter, ...rest } = strings;
+  const { lang, bands, tickerTypes, meter, ...rest } = strings;
   const number = (count: number) => formatNumber(count, lang);
   return [
-    ...Object.entries(bands).map(([key, text]) => ({ key: `bands.${key}`, text, holds: [] })),
+    ...Object.entries({ ...bands, ...tickerTypes }).map(([key, text]) => ({ key, text, holds: [] })),
     ...counts.flatMap((left): Text[] => [
       { key: 'meter', text: meter(left, number(left)), holds: [number(left)] },
       {
@@ -79,6 +81,7 @@ describe('the languages', () => {
         expect(strings.lang).to.equal(tag);
         expect(Object.keys(strings).sort()).to.deep.equal(Object.keys(en).sort());
         expect(Object.keys(strings.bands)).to.deep.equal(Object.keys(en.bands));
+        expect(Object.keys(strings.tickerTypes)).to.deep.equal(Object.keys(en.tickerTypes));
       });
 
       it('has no English left', () => {

@@ -76,26 +76,29 @@ describe('the article page', () => {
   });
 
   it('shows the whole text in place after sign-up, in the banner too, and takes it away after sign-out', async () => {
+    const readingTime = () => words(page.find('market-article-card', '[part=reading-time]'));
+    expect(readingTime(), 'nobody knows how long it is').to.equal(undefined);
     await signUp('reader@example.com');
     await until(() => words(gate.shadowRoot!.querySelector('[part=body]')!)!.includes('What a megawatt-hour earns'));
+    await until(() => readingTime() === '3 min read');
     const banner = page.document.querySelector('signup-gate[layout=banner]')!;
     banner.scrollIntoView();
     await until(() => banner.shadowRoot!.textContent!.includes('You are signed in.'), 'the banner knows');
     button('Sign out')!.click();
     await until(() => gate.matches(':state(locked)'), 'it is locked again');
     expect(gate.shadowRoot!.textContent).not.to.contain('What a megawatt-hour earns');
+    await until(() => readingTime() === undefined);
   });
 
   it('follows the navigation of the host page and opens what is chosen', async () => {
-    const rows = () => page.findAll('ticker-feed', 'li');
+    const rows = () => page.findAll('ticker-feed', '[role=feed] market-article-card');
     [...page.document.querySelectorAll<HTMLElement>('nav a')].find((link) => link.textContent === 'AI')!.click();
     await until(() => page.document.querySelector('market-news')!.section === 'AI');
     await until(
       () =>
-        rows().length > 0 &&
-        rows().every((row) => words(row.firstElementChild!.shadowRoot!.querySelector('[part=section]')!) === 'AI'),
+        rows().length > 0 && rows().every((row) => words(row.shadowRoot!.querySelector('[part=section]')!) === 'AI'),
     );
-    const headline = rows()[1]!.firstElementChild!.shadowRoot!.querySelector<HTMLElement>('[part=headline]')!;
+    const headline = rows()[1]!.shadowRoot!.querySelector<HTMLElement>('[part=headline]')!;
     headline.click();
     await until(() => words(page.find('market-article-card[layout=full]', '[part=headline]')) === words(headline));
     expect(page.window.location.search).to.contain('article=');
@@ -103,6 +106,21 @@ describe('the article page', () => {
     await until(() =>
       words(page.find('market-article-card[layout=full]', '[part=headline]'))!.startsWith('Miners weigh'),
     );
+  });
+
+  it('goes on to the next article of the section, and back', async () => {
+    const card = (part: string) => page.find('market-article-card[layout=full]', `[part=${part}]`);
+    [...page.document.querySelectorAll<HTMLElement>('nav a')].find((link) => link.textContent === 'Markets')!.click();
+    await until(() => page.document.querySelector('market-news')!.section === 'Markets');
+    await until(() => card('next'));
+    const next = words(card('next')!.querySelector('.title')!);
+    card('next')!.click();
+    await until(() => words(card('headline')) === next);
+    await until(() => page.focused() === card('headline'), 'focus is at its headline');
+    expect(words(card('section'))).to.equal('Markets');
+    expect(words(card('previous')!.querySelector('.title')!)).to.match(/^Miners weigh/);
+    card('previous')!.click();
+    await until(() => words(card('headline'))!.startsWith('Miners weigh'));
   });
 
   it('reaches every control by keyboard, in the order of the page', async () => {

@@ -2,6 +2,9 @@ import { Marked } from 'marked';
 
 const safeAddress = /^(?:https?:\/\/|mailto:|\/(?!\/)|#)/i;
 
+/** Pixels. The pictures in articles have one shape, as the covers do. */
+const pictureSize = 'width="1200" height="675"';
+
 const marked = new Marked({
   gfm: true,
   // Without these two tokens raw HTML is ordinary text, and ordinary text is escaped.
@@ -11,7 +14,16 @@ const marked = new Marked({
       return safeAddress.test(href) ? false : this.parser.parseInline(tokens);
     },
     image({ href, text }) {
-      return safeAddress.test(href) ? false : escapeText(text);
+      return safeAddress.test(href)
+        ? `<img src="${escapeText(href)}" alt="${escapeText(text)}" ${pictureSize}>`
+        : escapeText(text);
+    },
+    // A picture that stands alone and has a title is a figure, and the title its caption.
+    paragraph({ tokens }) {
+      const [picture, ...others] = tokens;
+      if (picture?.type !== 'image' || !picture['title'] || others.length > 0) return false;
+      const caption = escapeText(picture['title'] as string);
+      return `<figure>${this.parser.parseInline([picture])}<figcaption>${caption}</figcaption></figure>\n`;
     },
   },
 });

@@ -1,12 +1,17 @@
 import { css } from 'lit';
 
-/** How an article's text is set, in an element with the class `prose`. */
+/** How an article's text is set, in an element with the class `prose`. What has the class `column` is as wide as the text. */
 export const prose = css`
-  .prose {
-    max-inline-size: 68ch;
+  /* About 65 letters in a line. */
+  .prose,
+  .column {
+    max-inline-size: 54ch;
     font-size: clamp(1.0625em, 1em + 0.3cqi, 1.1875em);
+  }
+
+  .prose {
     line-height: 1.65;
-    hanging-punctuation: first allow-end last;
+    hanging-punctuation: first;
     text-wrap: pretty;
   }
 
@@ -64,8 +69,22 @@ export const prose = css`
     font-style: italic;
   }
 
-  .prose blockquote > :last-child {
+  .prose :is(blockquote, li, td, figcaption) > :last-child {
     margin-block-end: 0;
+  }
+
+  .prose :is(li, dd) :is(ul, ol) {
+    margin-block: 0.4em 0;
+  }
+
+  .prose blockquote cite {
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-style: normal;
+  }
+
+  .prose blockquote > cite {
+    display: block;
   }
 
   .prose a {
@@ -77,6 +96,8 @@ export const prose = css`
   }
 
   .prose :is(code, pre) {
+    direction: ltr;
+    unicode-bidi: isolate;
     font-family: ui-monospace, 'SF Mono', 'Cascadia Mono', monospace;
     font-size: 0.9em;
   }
@@ -91,6 +112,7 @@ export const prose = css`
     margin: 0;
     padding: 0.9em 1.1em;
     line-height: 1.5;
+    text-align: left;
   }
 
   .prose pre code {
@@ -99,14 +121,24 @@ export const prose = css`
     font-size: 1em;
   }
 
+  /* A shadow at each side on which there is more, covered at the ends by what scrolls along. */
   .wide {
+    --_back: var(--_surface);
+    --_shade: color-mix(in oklab, var(--_text) 22%, transparent);
+
     overflow-x: auto;
     border: 1px solid var(--_border);
     border-radius: min(var(--_radius), 10px);
+    background:
+      linear-gradient(90deg, var(--_back) 35%, transparent) left / 2.5em 100% no-repeat local,
+      linear-gradient(-90deg, var(--_back) 35%, transparent) right / 2.5em 100% no-repeat local,
+      linear-gradient(90deg, var(--_shade), transparent) left / 0.8em 100% no-repeat,
+      linear-gradient(-90deg, var(--_shade), transparent) right / 0.8em 100% no-repeat,
+      var(--_back);
   }
 
-  .wide:has(pre) {
-    background: var(--_sunken);
+  .wide:has(> pre) {
+    --_back: var(--_sunken);
   }
 
   .prose table {
@@ -118,6 +150,13 @@ export const prose = css`
     overflow-wrap: normal;
   }
 
+  .prose caption {
+    padding: 0.65em 0.9em;
+    border-block-end: 1px solid var(--_border);
+    color: var(--_muted);
+    text-align: start;
+  }
+
   .prose :is(th, td) {
     padding: 0.65em 0.9em;
     border-block-end: 1px solid var(--_border);
@@ -125,12 +164,16 @@ export const prose = css`
     vertical-align: baseline;
   }
 
+  .prose td:first-child:not(.number) {
+    min-inline-size: 8em;
+  }
+
   .prose tr:last-child > td {
     border-block-end: 0;
   }
 
   .prose th {
-    background: var(--_sunken);
+    background: color-mix(in oklab, var(--_text) 5%, transparent);
     font-weight: 650;
   }
 
@@ -153,6 +196,23 @@ export const prose = css`
     color: var(--_muted);
     font-size: 0.8125em;
     line-height: 1.45;
+  }
+
+  /* In a narrow column whole words would leave gaps, or run out of it. */
+  @container (inline-size < 26em) {
+    .prose,
+    .column {
+      hyphens: auto;
+      hyphenate-limit-chars: 9 4 4;
+    }
+
+    .prose :is(h3, h4, h5, h6) {
+      margin-block-start: 1.5em;
+    }
+
+    .prose :is(ul, ol, blockquote) {
+      padding-inline-start: 1em;
+    }
   }
 
   .prose hr {

@@ -1,42 +1,114 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type LitElement } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
+import { ProvidingController } from '../../controllers/providing.js';
 import type { Article } from '../../feed/article.js';
-import type { ArticleStrings } from '../../i18n/strings.js';
-import { articleBody } from './article-body.js';
+import { readingEnglish } from '../../i18n/english/reading.js';
+import type { ArticleStrings, SentimentStrings } from '../../i18n/strings.js';
+import { articleBody, textHolderContext, type TextHolder } from './article-body.js';
+import { neighbours, neighbourStyles, type ArticleOrder } from './neighbours.js';
+import { print } from './print.styles.js';
 import { prose } from './prose.styles.js';
+import { tickerTable, tickerTableStyles } from './ticker-table.js';
+import type { TickerChips } from './tickers.js';
 
-export { articleBody };
+export interface Full {
+  readonly article: Article;
+  /** Of the headline, 1 to 6. */
+  readonly headingLevel: number;
+  readonly chips: TickerChips;
+  /** Absent for an article that stands alone. */
+  readonly order: ArticleOrder | undefined;
+  onOpen(click: MouseEvent, article: Article): void;
+}
 
-/** What the full layout shows below the summary: key points, text or gate, and ways to share. */
-export function reading(
-  { keyPoints, body, access, language }: Article,
-  headingLevel: number,
-  { strings, textLang }: LocaleController<ArticleStrings>,
-) {
-  return html`${
-      keyPoints.length > 0
-        ? html`<div part="key-points" role="group" aria-labelledby="key-points">
-            <div id="key-points" role="heading" aria-level=${headingLevel} lang=${textLang ?? nothing}>
-              ${strings.keyPoints}
-            </div>
-            <ul dir="auto" lang=${language ?? nothing}>
-              ${keyPoints.map((point) => html`<li>${point}</li>`)}
-            </ul>
-          </div>`
+/** What the full layout of a card shows beside what others do. */
+export class Reading implements TextHolder {
+  headingLevel = 1;
+  readonly #host: LitElement;
+  readonly #locale: LocaleController<ArticleStrings & SentimentStrings>;
+  #articleId: string | undefined;
+  /** Of the text that is shown, which may be another article's still. */
+  #time: { readonly articleId: string | undefined; readonly minutes: number } | undefined;
+
+  constructor(host: LitElement, locale: LocaleController<ArticleStrings & SentimentStrings>) {
+    this.#host = host;
+    this.#locale = locale;
+    new ProvidingController(host, textHolderContext, this);
+  }
+
+  onText(minutes: number | undefined) {
+    const articleId = this.#articleId;
+    const isNews = this.#time?.articleId === articleId ? this.#time?.minutes !== minutes : minutes;
+    this.#time = minutes === undefined ? undefined : { articleId, minutes };
+    if (isNews) this.#host.requestUpdate();
+  }
+
+  /** Who wrote the article, and how long it takes to read where its text is shown. */
+  renderFacts({ id, authors, source }: Article) {
+    const { strings, textLang } = this.#locale;
+    const names = authors.map(({ name }) => name);
+    const by = names.length > 0 ? strings.byline(this.#locale.list(names)) : source?.name;
+    const minutes = this.#time?.articleId === id ? this.#time.minutes : undefined;
+    return html`${by ? html`<bdi part="byline">${by}</bdi>` : nothing}${
+      minutes
+        ? html`<span part="reading-time" lang=${textLang ?? nothing}
+            >${this.#locale.in(readingEnglish).readingTime(minutes, this.#locale.number(minutes))}</span
+          >`
         : nothing
-    }
-    ${
-      access.level === 'free'
-        ? html`<div part="body" class="prose" dir="auto" lang=${language ?? nothing}>${articleBody(body)}</div>`
-        : html`<slot name="gate"><signup-gate></signup-gate></slot>`
-    } <slot name="share"><article-share layout="buttons"></article-share></slot>`;
+    }`;
+  }
+
+  /** What follows the chips: key points, text or gate, tickers, ways to share, and the articles before and after. */
+  renderRest({ article, headingLevel, chips, order, onOpen }: Full) {
+    const locale = this.#locale;
+    const { body, access, language, url } = article;
+    this.#articleId = article.id;
+    this.headingLevel = headingLevel;
+    return html`${this.#renderKeyPoints(article)}
+      ${
+        access.level === 'free'
+          ? html`<div part="body" class="prose" dir="auto" lang=${language ?? nothing}>
+              ${articleBody({ body, locale, headingLevel, isWhole: true })}
+            </div>`
+          : html`<slot name="gate"><signup-gate></signup-gate></slot>`
+      }
+      ${tickerTable(chips, locale)} ${url ? html`<bdi class="address">${url}</bdi>` : nothing}
+      <slot name="share"><article-share layout="buttons"></article-share></slot>
+      ${order ? neighbours(article, order, locale, onOpen) : nothing}`;
+  }
+
+  #renderKeyPoints({ keyPoints, language }: Article) {
+    if (keyPoints.length === 0) return nothing;
+    return html`<div part="key-points" class="column" role="group" aria-labelledby="key-points">
+      <div id="key-points" role="heading" aria-level=${this.headingLevel + 1} lang=${this.#locale.textLang ?? nothing}>
+        ${this.#locale.in(readingEnglish).keyPoints}
+      </div>
+      <ul dir="auto" lang=${language ?? nothing}>
+        ${keyPoints.map((point) => html`<li>${point}</li>`)}
+      </ul>
+    </div>`;
+  }
 }
 
 export const styles = [
   prose,
+  tickerTableStyles,
+  neighbourStyles,
   css`
+    /* In lists they have one line, here all the room they need. */
+    :host([layout='full']) .labels {
+      flex-wrap: wrap;
+      gap: 4px 10px;
+      block-size: auto;
+      min-block-size: 1.75em;
+    }
+
+    :host([layout='full']) .labels * {
+      overflow: visible;
+      white-space: normal;
+    }
+
     [part='key-points'] {
-      max-inline-size: 46em;
       padding: var(--_space) calc(var(--_space) * 1.25);
       border-inline-start: 3px solid var(--_accent);
       border-start-end-radius: var(--_radius);
@@ -54,10 +126,22 @@ export const styles = [
       gap: 0.5em;
       margin: 0;
       padding-inline-start: 1.15em;
+      font-size: 0.9286em;
     }
 
     [part='key-points'] li::marker {
       color: var(--_accent);
     }
+
+    @container (inline-size < 26em) {
+      [part='key-points'] {
+        padding-inline: calc(var(--_space) * 0.75);
+      }
+    }
+
+    .address {
+      display: none;
+    }
   `,
+  print,
 ];

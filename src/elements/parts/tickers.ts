@@ -15,26 +15,27 @@ export interface TickerChips {
 }
 
 /** One chip for each ticker; choosing it filters. */
-export function tickerChips({ tickers, bands, locale, chosen, onSelect }: TickerChips) {
+export function tickerChips(chips: TickerChips) {
+  const { tickers, locale } = chips;
   if (tickers.length === 0) return nothing;
   return html`<ul part="tickers" class="tickers" role="list" aria-label=${locale.strings.tickers}>
-    ${tickers.map((ticker) => {
-      const { symbol, name, sentiment } = ticker;
-      return html`<li>
-        <button
-          part="ticker"
-          class="chip"
-          type="button"
-          aria-label="${symbol}: ${locale.strings.filterByTicker(name ?? symbol)}"
-          aria-pressed=${chosen.includes(symbol)}
-          data-tone=${sentiment ? toneOf(sentiment, bands) : nothing}
-          @click=${() => onSelect(ticker)}
-        >
-          <bdi>${symbol}</bdi>${sentiment ? toneShape(toneOf(sentiment, bands)) : nothing}
-        </button>
-      </li>`;
-    })}
+    ${tickers.map((ticker) => html`<li>${tickerChip(ticker, chips)}</li>`)}
   </ul>`;
+}
+
+export function tickerChip(ticker: Ticker, { bands, locale, chosen, onSelect }: TickerChips) {
+  const { symbol, name, sentiment } = ticker;
+  return html`<button
+    part="ticker"
+    class="chip"
+    type="button"
+    aria-label="${symbol}: ${locale.strings.filterByTicker(name ?? symbol)}"
+    aria-pressed=${chosen.includes(symbol)}
+    data-tone=${sentiment ? toneOf(sentiment, bands) : nothing}
+    @click=${() => onSelect(ticker)}
+  >
+    <bdi>${symbol}</bdi>${sentiment ? toneShape(toneOf(sentiment, bands)) : nothing}
+  </button>`;
 }
 
 export const tickerStyles = css`

@@ -4,7 +4,6 @@ export const articleEnglish: ArticleStrings = {
   tickers: 'Tickers',
   filterByTicker: (symbol) => `Show articles on ${symbol}`,
   horizon: 'Horizon',
-  keyPoints: 'Key points',
   membersOnly: 'Free with sign-up',
   subscribersOnly: 'Subscribers',
   byline: (names) => `By ${names}`,

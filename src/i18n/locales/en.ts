@@ -4,6 +4,7 @@ import { feedEnglish } from '../english/feed.js';
 import { gateEnglish } from '../english/gate.js';
 import { listEnglish } from '../english/list.js';
 import { loginEnglish } from '../english/login.js';
+import { readingEnglish } from '../english/reading.js';
 import { searchEnglish } from '../english/search.js';
 import { sentimentEnglish } from '../english/sentiment.js';
 import { shareDialogEnglish } from '../english/share-dialog.js';
@@ -17,6 +18,7 @@ export const en: Strings = {
   ...sentimentEnglish,
   ...feedEnglish,
   ...articleEnglish,
+  ...readingEnglish,
   ...listEnglish,
   ...searchEnglish,
   ...gateEnglish,
