@@ -11,8 +11,8 @@ import { plugins } from '../rollup.config.mjs';
 export const partBudgets = {
   'the core': { files: [''], most: 21_500 },
   'what comes with the first feed': { files: ['parser', 'upkeep'], most: 9_000 },
-  // 9,000 for what it does, and the rest for its words in English, as other languages bring theirs.
-  'the gate': { files: ['access', 'signup-gate'], most: 9_400 },
+  // 9,000 for what it does; the rest is its words in English, as other languages bring theirs, and where its source maps are.
+  'the gate': { files: ['access', 'signup-gate'], most: 9_450 },
   'QR codes': { files: ['qr-code'], most: 3_000 },
   'formats in XML': { files: ['xml', 'mail-date'], most: 6_000 },
   'formats in JSON': { files: ['json', 'provider'], most: 4_000 },
@@ -26,9 +26,9 @@ export const elementBudgets = {
   'sentiment-score': { first: 9_000, all: 9_000 },
   'article-share': { first: 11_000, all: 14_500 },
   'market-news': { first: 10_500, all: 35_000 },
-  'market-article-card': { first: 14_500, all: 76_500 },
-  'ticker-feed': { first: 17_000, all: 81_500 },
-  'signup-gate': { first: 15_000, all: 61_000 },
+  'market-article-card': { first: 14_500, all: 77_000 },
+  'ticker-feed': { first: 17_000, all: 82_500 },
+  'signup-gate': { first: 13_000, all: 62_000 },
 };
 
 /** The most that the texts of one language may weigh. */
