@@ -199,7 +199,8 @@ export class Login {
     if (returnUrl.origin !== location.origin) returnUrl.searchParams.set('origin', location.origin);
     try {
       const address = await this.#prepare(returnUrl.href);
-      if (this.#window !== opened) return;
+      // Chromium may not have heard the first call, while the window was still being made.
+      if (this.#window !== opened) return opened.close();
       opened.location.replace(address);
       this.#watch();
     } catch {
