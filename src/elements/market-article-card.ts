@@ -9,7 +9,6 @@ import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { ProvidingController } from '../controllers/providing.js';
 import { SurroundingController } from '../controllers/surrounding.js';
-import { needTag } from '../controllers/tags.js';
 import { ArticleOpenEvent, TickerSelectEvent } from '../events/feed.js';
 import type { Article, Ticker } from '../feed/article.js';
 import type { Bands } from '../feed/sentiment.js';
@@ -307,13 +306,13 @@ export class MarketArticleCardElement extends LitElement {
   }
 
   #renderReading(article: Article) {
-    if (article.access.level !== 'free') needTag('signup-gate');
-    needTag('article-share');
     return this.#reading?.renderRest({
       article,
       headingLevel: this.#headingLevel,
       chips: this.#chips(article),
-      order: this.#order,
+      articles: this.article ? [] : this.#feed.feed?.articles,
+      // Another feed than that of the `<market-news>` around is not narrowed by it.
+      narrowing: this.src ? undefined : this.#news.value,
       onOpen: this.#onOpen,
     });
   }
@@ -340,12 +339,6 @@ export class MarketArticleCardElement extends LitElement {
       chosen: this.#news.value ? [...this.chosenTickers, ...this.#news.value.tickers] : this.chosenTickers,
       onSelect: this.#onTickerSelect,
     };
-  }
-
-  /** The list that the article stands in. Another feed than that of the `<market-news>` around is not narrowed by it. */
-  get #order() {
-    const { tickers = [], section = undefined } = (!this.src && this.#news.value) || {};
-    return this.article ? undefined : { articles: this.#feed.feed?.articles ?? [], tickers, section };
   }
 
   get #headingLevel() {

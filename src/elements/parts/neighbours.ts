@@ -4,9 +4,8 @@ import type { Article } from '../../feed/article.js';
 import { filterArticles } from '../../feed/filter.js';
 import { readingEnglish } from '../../i18n/english/reading.js';
 
-/** The list that an article stands in, and what the reader narrowed it to. */
-export interface ArticleOrder {
-  readonly articles: readonly Article[];
+/** What a feed is narrowed to. */
+export interface Narrowing {
   readonly tickers: readonly string[];
   readonly section: string | undefined;
 }
@@ -14,7 +13,8 @@ export interface ArticleOrder {
 /** Links to the articles before and after one in its feed, or nothing where there are none. */
 export function neighbours(
   { id }: Article,
-  { articles, tickers, section }: ArticleOrder,
+  articles: readonly Article[],
+  { tickers, section }: Narrowing = { tickers: [], section: undefined },
   locale: LocaleController<object>,
   onOpen: (click: MouseEvent, article: Article) => void,
 ) {

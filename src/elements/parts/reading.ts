@@ -1,11 +1,12 @@
 import { css, html, nothing, type LitElement } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ProvidingController } from '../../controllers/providing.js';
+import { needTag } from '../../controllers/tags.js';
 import type { Article } from '../../feed/article.js';
 import { readingEnglish } from '../../i18n/english/reading.js';
 import type { ArticleStrings, SentimentStrings } from '../../i18n/strings.js';
 import { articleBody, textHolderContext, type TextHolder } from './article-body.js';
-import { neighbours, neighbourStyles, type ArticleOrder } from './neighbours.js';
+import { neighbours, neighbourStyles, type Narrowing } from './neighbours.js';
 import { print } from './print.styles.js';
 import { prose } from './prose.styles.js';
 import { tickerTable, tickerTableStyles } from './ticker-table.js';
@@ -16,8 +17,10 @@ export interface Full {
   /** Of the headline, 1 to 6. */
   readonly headingLevel: number;
   readonly chips: TickerChips;
-  /** Absent for an article that stands alone. */
-  readonly order: ArticleOrder | undefined;
+  /** The feed that it stands in, if any. */
+  readonly articles: readonly Article[] | undefined;
+  /** What the reader narrowed the feed to, if anything. */
+  readonly narrowing: Narrowing | undefined;
   onOpen(click: MouseEvent, article: Article): void;
 }
 
@@ -59,11 +62,13 @@ export class Reading implements TextHolder {
   }
 
   /** What follows the chips: key points, text or gate, tickers, ways to share, and the articles before and after. */
-  renderRest({ article, headingLevel, chips, order, onOpen }: Full) {
+  renderRest({ article, headingLevel, chips, articles = [], narrowing, onOpen }: Full) {
     const locale = this.#locale;
     const { body, access, language, url } = article;
     this.#articleId = article.id;
     this.headingLevel = headingLevel;
+    if (access.level !== 'free') needTag('signup-gate');
+    needTag('article-share');
     return html`${this.#renderKeyPoints(article)}
       ${
         access.level === 'free'
@@ -74,7 +79,7 @@ export class Reading implements TextHolder {
       }
       ${tickerTable(chips, locale)} ${url ? html`<bdi class="address">${url}</bdi>` : nothing}
       <slot name="share"><article-share layout="buttons"></article-share></slot>
-      ${order ? neighbours(article, order, locale, onOpen) : nothing}`;
+      ${neighbours(article, articles, narrowing, locale, onOpen)}`;
   }
 
   #renderKeyPoints({ keyPoints, language }: Article) {
