@@ -116,7 +116,9 @@ async function compare(page: Page, publisher: UnsteadyPublisher) {
       articles: readonly { readonly id: string; readonly title: string }[];
       trouble: readonly string[];
     };
-    const cards = [...document.querySelector('ticker-feed')!.shadowRoot!.querySelectorAll('[role=feed] market-article-card')];
+    const cards = [
+      ...document.querySelector('ticker-feed')!.shadowRoot!.querySelectorAll('[role=feed] market-article-card'),
+    ];
     return {
       list: articles.map(({ id, title }): [string, string] => [id, title]),
       shown: cards.map((card) => card.shadowRoot!.querySelector('[part=headline]')?.textContent.trim() ?? ''),
