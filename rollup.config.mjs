@@ -9,7 +9,7 @@ import { collapseTemplates } from './scripts/collapse-templates.mjs';
 const input = { 'market-news-elements': 'dist/define/core.js' };
 export const plugins = [
   nodeResolve(),
-  collapseTemplates(),
+  collapseTemplates('dist/elements'),
   terser({ module: true, ecma: 2022, compress: { passes: 2 } }),
 ];
 
