@@ -26,7 +26,7 @@ export const noticeStyles = css`
     margin-block-end: var(--_space);
     padding-block: 6px;
     padding-inline: 16px 6px;
-    border: 1px solid var(--_border);
+    border: var(--_line);
     border-radius: var(--_radius);
     background: var(--_sunken);
     font-size: 0.9375em;
@@ -40,10 +40,18 @@ export const noticeStyles = css`
   .notice svg {
     flex: none;
     inline-size: 20px;
-    block-size: 20px;
     fill: none;
     stroke: var(--_muted);
     stroke-width: 1.8;
     stroke-linecap: round;
+  }
+
+  :is([part='missing'], [part='empty']) {
+    margin: 0;
+    padding: calc(var(--_space) * 2) var(--_space);
+    border: var(--_border-width) dashed var(--_border);
+    border-radius: var(--_radius);
+    color: var(--_muted);
+    text-align: center;
   }
 `;

@@ -1,6 +1,8 @@
 import { css, html, nothing } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import { searchEnglish } from '../../i18n/locales/en.js';
+import { fields } from '../fields.styles.js';
+import { overlayShadow } from '../tokens.styles.js';
 
 export { searchArticles } from '../../feed/search.js';
 
@@ -46,7 +48,7 @@ export function feedTools(tools: FeedTools) {
   </form>`;
   const filters = html`<div part="filters" lang=${locale.textLang ?? nothing}>
     <p>${strings.filteredBy(locale.list(chosen))}</p>
-    <button class="plain" type="button" @click=${onClear}>${strings.clearFilters}</button>
+    <button part="clear" class="plain" type="button" @click=${onClear}>${strings.clearFilters}</button>
   </div>`;
   const results = html`<div part="results" lang=${locale.textLang ?? nothing}>
     <div id="results" role="heading" aria-level=${headingLevel}>${strings.searchResults}</div>
@@ -73,6 +75,7 @@ export function countWords(count: number, query: string, locale: LocaleControlle
 }
 
 export const styles = [
+  fields,
   css`
     /* Stays in view and takes no room, so that nothing moves when it comes. */
     .new {
@@ -84,7 +87,7 @@ export const styles = [
     }
 
     .new button {
-      box-shadow: 0 4px 14px rgb(0 0 0 / 25%);
+      box-shadow: ${overlayShadow};
     }
 
     [part='search'] {
@@ -128,7 +131,7 @@ export const styles = [
     }
 
     [part='results'] [role='heading'] {
-      font: 650 1.125em / 1.3 var(--_headline-font);
+      font: var(--_headline-weight) 1.125em / 1.3 var(--_headline-font);
     }
   `,
 ];

@@ -2,8 +2,16 @@ import { css } from 'lit';
 
 /** How an article's text is set, in an element with the class `prose`. */
 export const prose = css`
+  :host {
+    /* Typeface of an article’s text. */
+    --_reading-font: var(--market-reading-font, var(--_font));
+    /* Width of an article’s text. */
+    --_measure: var(--market-measure, 68ch);
+  }
+
   .prose {
-    max-inline-size: 68ch;
+    max-inline-size: var(--_measure);
+    font-family: var(--_reading-font);
     font-size: clamp(1.0625em, 1em + 0.3cqi, 1.1875em);
     line-height: 1.65;
     hanging-punctuation: first allow-end last;
@@ -24,13 +32,13 @@ export const prose = css`
 
   .prose :is(h3, h4, h5, h6) {
     margin: 1.9em 0 0.55em;
-    font: 680 1.0625em / 1.3 var(--_headline-font);
+    font: var(--_headline-weight) 1.0625em / 1.3 var(--_headline-font);
     text-wrap: balance;
   }
 
   .prose h3 {
     font-size: 1.3em;
-    letter-spacing: -0.012em;
+    letter-spacing: -0.01em;
   }
 
   .prose :is(ul, ol) {
@@ -101,8 +109,8 @@ export const prose = css`
 
   .wide {
     overflow-x: auto;
-    border: 1px solid var(--_border);
-    border-radius: min(var(--_radius), 10px);
+    border: var(--_line);
+    border-radius: var(--_control-radius);
   }
 
   .wide:has(pre) {
@@ -120,7 +128,7 @@ export const prose = css`
 
   .prose :is(th, td) {
     padding: 0.65em 0.9em;
-    border-block-end: 1px solid var(--_border);
+    border-block-end: var(--_line);
     text-align: start;
     vertical-align: baseline;
   }
@@ -145,7 +153,7 @@ export const prose = css`
   .prose img {
     display: block;
     block-size: auto;
-    border-radius: min(var(--_radius), 10px);
+    border-radius: var(--_control-radius);
   }
 
   .prose figcaption {
@@ -159,7 +167,7 @@ export const prose = css`
     inline-size: 4em;
     margin: 2.2em auto;
     border: 0;
-    border-block-start: 1px solid var(--_control);
+    border-block-start: var(--_border-width) solid var(--_control);
   }
 
   .prose :is(sub, sup) {
