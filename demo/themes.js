@@ -89,7 +89,7 @@ function drawControl({ name, kind, description }) {
 function drawControls() {
   const places = new Map();
   for (const token of tokens.values()) {
-    const title = groups[token.kind] ?? 'Typefaces, shadows and more';
+    const title = groups[token.kind] ?? 'Typefaces and the rest';
     if (!places.has(title)) {
       const details = document.createElement('details');
       const summary = document.createElement('summary');

@@ -28,21 +28,18 @@ export const styles = css`
   ::slotted([slot='media']) {
     /* Width to height of a card’s picture. */
     aspect-ratio: var(--market-media-ratio, 16 / 9);
+    inline-size: calc(100% + var(--_space) * 2);
     margin: calc(var(--_space) * -1);
     margin-block-end: 0;
     background: var(--_sunken);
     object-fit: cover;
-  }
-
-  ::slotted([slot='media']) {
-    inline-size: calc(100% + var(--_space) * 2);
+    overflow: hidden;
   }
 
   [part='image'] {
     display: block;
     inline-size: 100%;
     block-size: 100%;
-    border-radius: inherit;
     object-fit: cover;
   }
 
@@ -272,7 +269,7 @@ export const styles = css`
   }
 
   /* About what the text of an article takes, so that little moves when it arrives. */
-  :host([layout='full']) .frame {
+  :host([layout='full']) [role='img'] {
     min-block-size: 60em;
   }
 

@@ -177,6 +177,25 @@ describe('<market-article-card>', () => {
     expect(chip.getAttribute('aria-label')).to.equal('BTC 20 Bearish: Show articles on Bitcoin');
   });
 
+  it('cuts a picture to the ratio of its place, whatever its own', async () => {
+    const square = Object.assign(document.createElement('canvas'), { width: 99, height: 99 }).toDataURL();
+    const image = { url: square, alt: '' };
+    for (const [layout, ratio] of [
+      ['card', 16 / 9],
+      ['full', 21 / 9],
+    ] as const) {
+      const element = await card(
+        html`<market-article-card layout=${layout} .article=${{ ...article, image }}></market-article-card>`,
+      );
+      element.style.inlineSize = '400px';
+      await until(() => part(element, 'image'));
+      part(element, 'image')!.scrollIntoView();
+      await until(() => (part(element, 'image') as HTMLImageElement).naturalWidth === 99, 'the picture is there');
+      const { width, height } = part(element, 'media')!.getBoundingClientRect();
+      expect(width / height, layout).to.be.closeTo(ratio, 0.02);
+    }
+  });
+
   it('takes a picture, a mark and buttons of the page’s own', async () => {
     const element = await card(
       html`<market-article-card .article=${article}>

@@ -34,29 +34,26 @@ export function reading(
 
 export const styles = [
   prose,
+  /* Not for the placeholder, which is there before this and must not move when it comes. */
   css`
     :host([layout='full']) {
       --_edge: clamp(var(--_space), 4cqi, calc(var(--_space) * 2.5));
     }
 
-    :host([layout='full']) .frame {
-      min-block-size: 0;
+    :host([layout='full']) article {
       gap: calc(var(--_gap) * 2.5);
       padding: var(--_edge);
     }
 
-    :host([layout='full']) .media,
+    :host([layout='full']) article .media,
     :host([layout='full']) ::slotted([slot='media']) {
       aspect-ratio: 21 / 9;
+      inline-size: calc(100% + var(--_edge) * 2);
       margin: calc(var(--_edge) * -1);
       margin-block-end: 0;
     }
 
-    :host([layout='full']) ::slotted([slot='media']) {
-      inline-size: calc(100% + var(--_edge) * 2);
-    }
-
-    :host([layout='full']) .text {
+    :host([layout='full']) article .text {
       --_headline: calc(clamp(1.5em, 1em + 2.4cqi, 2.375em) * var(--_headline-scale));
       gap: calc(var(--_gap) * 1.5);
       max-inline-size: 46em;
