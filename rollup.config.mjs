@@ -12,7 +12,7 @@ const notices = /DOMPurify|Copyright 2019 Google/;
 
 export const plugins = [
   nodeResolve(),
-  collapseTemplates(),
+  collapseTemplates('dist/elements'),
   terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: notices } }),
 ];
 

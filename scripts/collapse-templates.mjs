@@ -1,10 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /**
  * A rollup plugin that takes line breaks and indentation out of `html`, `svg` and `css` templates, which a minifier of
- * scripts leaves alone. No template of ours has preformatted text.
+ * scripts leaves alone, and shortens the names of private custom properties. No template of ours has preformatted text.
+ * @param folder The folder of the modules that use such properties. All of them are read, so that a name is the same in each chunk.
  */
-export function collapseTemplates() {
+export function collapseTemplates(folder) {
+  const names = new Map();
   return {
     name: 'collapse-templates',
+    buildStart() {
+      const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.js'));
+      const found = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').match(privateName) ?? []);
+      [...new Set(found)].sort().forEach((name, index) => names.set(name, `--_${index.toString(36)}`));
+    },
     transform(code) {
       if (!/\b(html|svg|css)\s*`/.test(code)) return null;
       const pieces = [];
@@ -17,21 +27,25 @@ export function collapseTemplates() {
       });
       pieces.sort((a, b) => b.start - a.start);
       const text = pieces.reduce((all, { start, end, collapse }) => {
-        return all.slice(0, start) + collapse(all.slice(start, end)) + all.slice(end);
+        const collapsed = collapse(all.slice(start, end)).replace(privateName, (name) => names.get(name));
+        return all.slice(0, start) + collapsed + all.slice(end);
       }, code);
       return { code: text, map: null };
     },
   };
 }
 
+const privateName = /--_[\w-]+/g;
 const markup = (text) => text.replace(/\s*\n\s*/g, ' ');
 const styles = (text) =>
   text
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};]) ?/g, '$1')
-    .replace(/: (?=[^{}]*;)/g, ':')
+    .replace(/: (?=[^{}]*[;)])/g, ':')
     .replace(/, /g, ',')
+    .replace(/ ?([>/]) ?/g, '$1')
+    .replace(/\( | \)|(?<=;) (?=!)/g, (space) => space.trim())
     .replace(/='([a-z][\w-]*)'\]/g, '=$1]')
     .replace(/;\}/g, '}')
     .replace(/\b0(?=\.\d)/g, '');

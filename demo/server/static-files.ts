@@ -35,6 +35,10 @@ export function projectFolders(demo: string, dist: string): StaticFolder[] {
   return [
     { folder: demo, serves: /^(?:[^/]+\.(?:html|css|js|schema\.json)|assets\/.+)$/ },
     { folder: dist, serves: /\.(?:js|map|css|json)$/ },
+    {
+      folder: fileURLToPath(new URL('../../', import.meta.url)),
+      serves: /^(?:themes\/[^/]+\.css|custom-elements\.json)$/,
+    },
     { folder: fileURLToPath(new URL('assets/', import.meta.url)), serves: /^[^/]+$/ },
   ];
 }

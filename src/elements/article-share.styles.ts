@@ -1,10 +1,14 @@
 import { css } from 'lit';
+import { fields } from './fields.styles.js';
+import { overlayShadow } from './tokens.styles.js';
 
 /**
  * In a row, only the copy button keeps its words. The menu stands below its button or where there is room; where there is
  * none, and in browsers without anchor positioning, in the middle of the window.
  */
 export const styles = css`
+  ${fields}
+
   [part='heading'] {
     font-weight: 600;
   }
@@ -30,7 +34,7 @@ export const styles = css`
   }
 
   [part='heading'] + ul [part~='option']:has(svg):not([part~='copy']) {
-    inline-size: 44px;
+    inline-size: var(--_control-size);
     padding: 0;
 
     & span {
@@ -74,11 +78,11 @@ export const styles = css`
     inline-size: min(18em, 100vw - 32px);
     max-block-size: calc(100vh - 12px);
     padding: 6px;
-    border: 1px solid var(--_border);
+    border: var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
     color: inherit;
-    box-shadow: 0 8px 28px rgb(0 0 0 / 18%);
+    box-shadow: ${overlayShadow};
 
     & ul {
       display: grid;

@@ -51,16 +51,6 @@ const offeredByDefault = ['native', 'copy', ...shareProviders.map(({ id }) => id
  * @csspart qr-code - The QR code, always dark on white.
  * @csspart close - The button that closes the window.
  *
- * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Focus rings.
- * @cssprop [--market-text=light-dark(#15181e, #eceef2)] - Text and drawings.
- * @cssprop [--market-surface=light-dark(#fff, #15181d)] - Background of buttons and of the menu.
- * @cssprop [--market-sunken=light-dark(#f3f5f8, #1e2229)] - Background of what the pointer is on.
- * @cssprop [--market-border=light-dark(#dfe3e9, #2f353f)] - Line around the menu.
- * @cssprop [--market-control-border=light-dark(#848c99, #767e8b)] - Lines around buttons and the field.
- * @cssprop [--market-font=system-ui, sans-serif] - Typeface.
- * @cssprop [--market-font-size=16px] - Size of text; everything else follows it.
- * @cssprop [--market-radius=12px] - Roundness of the menu; smaller things follow it.
- *
  * @example
  * ```html
  * <article-share url="https://example.com/a-story" heading="A story" providers="copy email bluesky"></article-share>

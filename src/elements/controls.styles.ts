@@ -1,18 +1,17 @@
 import { css } from 'lit';
 
-/** Buttons and fields, alike in every element. */
-export const controls = css`
+export const buttons = css`
   button,
   .button {
     display: inline-flex;
     align-items: center;
     justify-content: center;
     gap: 0.5em;
-    min-block-size: 44px;
+    min-block-size: var(--_control-size);
     margin: 0;
     padding: 0.45em 1.1em;
-    border: 1px solid var(--_control);
-    border-radius: min(var(--_radius), 10px);
+    border: var(--_border-width) solid var(--_control);
+    border-radius: var(--_control-radius);
     background: var(--_surface);
     color: var(--_text);
     font: 600 0.9375em / 1.2 var(--_font);
@@ -25,52 +24,26 @@ export const controls = css`
   .button:hover {
     background: var(--_sunken);
   }
+`;
 
-  button.primary {
-    border-color: transparent;
-    background: var(--_accent);
-    color: var(--_on-accent);
+/** Buttons, alike in every element, and the tokens for all that can be operated. */
+export const controls = css`
+  :host {
+    /* Text on the accent colour. */
+    --_on-accent: var(--market-on-accent, var(--_surface));
+    /* Lines around buttons and fields. */
+    --_control: var(--market-control-border, color-mix(in oklab, var(--_text) 50%, var(--_surface)));
+    /* Roundness of buttons, fields and chips. */
+    --_control-radius: var(--market-control-radius, min(var(--_radius), 10px));
+    /* Height of buttons and fields; on touch screens at least 44px. */
+    --_control-size: var(--market-control-size, 44px);
   }
 
-  button.primary:hover {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
+  @media (pointer: coarse) {
+    :host {
+      --_control-size: max(44px, var(--market-control-size, 0px));
+    }
   }
 
-  button.plain {
-    min-block-size: 24px;
-    padding: 0 0.15em;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    font-weight: 500;
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-
-  button[aria-disabled='true'],
-  button:disabled {
-    cursor: not-allowed;
-    opacity: 0.6;
-  }
-
-  input {
-    min-block-size: 44px;
-    inline-size: 100%;
-    margin: 0;
-    padding: 0 0.8em;
-    border: 1px solid var(--_control);
-    border-radius: min(var(--_radius), 10px);
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
-  }
-
-  input[aria-invalid='true'] {
-    border-color: var(--_bearish);
-  }
-
-  ::placeholder {
-    color: var(--_muted);
-    opacity: 1;
-  }
+  ${buttons}
 `;

@@ -1,30 +1,38 @@
 import { css } from 'lit';
 
+/** What only the full layout needs comes with it, in `parts/reading.ts`. */
 export const styles = css`
   :host {
+    /* Size of headlines, as a factor; they grow with their column by themselves. */
+    --_headline-scale: var(--market-headline-scale, 1);
+
     container-type: inline-size;
   }
 
-  article,
-  .placeholder {
+  .frame {
     position: relative;
     display: flex;
     flex-direction: column;
-    gap: calc(var(--_space) * 0.625);
+    gap: calc(var(--_gap) * 1.25);
     block-size: 100%;
     padding: var(--_space);
-    border: 1px solid var(--_border);
+    border: var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
-    box-shadow: var(--_shadow);
+    overflow: clip;
+    /* Shadow of cards. */
+    box-shadow: var(--market-shadow, 0 1px 2px rgb(0 0 0 / 8%));
   }
 
-  .media {
-    aspect-ratio: 16 / 9;
+  .media,
+  ::slotted([slot='media']) {
+    /* Width to height of a card’s picture. */
+    aspect-ratio: var(--market-media-ratio, 16 / 9);
+    inline-size: calc(100% + var(--_space) * 2);
     margin: calc(var(--_space) * -1);
-    margin-block-end: calc(var(--_space) * 0.25);
-    border-radius: calc(var(--_radius) - 1px) calc(var(--_radius) - 1px) 0 0;
+    margin-block-end: 0;
     background: var(--_sunken);
+    object-fit: cover;
     overflow: hidden;
   }
 
@@ -36,29 +44,32 @@ export const styles = css`
   }
 
   .text {
+    --_headline: calc(clamp(1.0625em, 0.85em + 1.3cqi, 2.25em) * var(--_headline-scale));
     display: flex;
     flex-direction: column;
-    gap: calc(var(--_space) * 0.5);
+    gap: var(--_gap);
     flex: 1 0 auto;
   }
 
   .labels {
     display: flex;
     align-items: center;
-    gap: 10px;
-    block-size: 1.75em;
+    align-content: start;
+    gap: 2px 10px;
+    block-size: var(--_labels, 1.75em);
+    overflow: hidden;
   }
 
   [part='section'],
   [part='access'] {
     font-size: 0.8125em;
-    font-weight: 650;
     white-space: nowrap;
   }
 
   [part='section'] {
     overflow: hidden;
     color: var(--_accent);
+    font-weight: 650;
     text-overflow: ellipsis;
   }
 
@@ -68,11 +79,9 @@ export const styles = css`
     gap: 4px;
     margin-inline-start: auto;
     color: var(--_muted);
-    font-weight: 400;
   }
 
   [part='access'] svg {
-    flex: none;
     inline-size: 14px;
     fill: none;
     stroke: currentColor;
@@ -82,8 +91,8 @@ export const styles = css`
 
   .headline {
     margin: 0;
-    font: 650 1.125em / 1.3 var(--_headline-font);
-    letter-spacing: -0.008em;
+    font: var(--_headline-weight) var(--_headline) / 1.3 var(--_headline-font);
+    letter-spacing: -0.01em;
     text-wrap: pretty;
   }
 
@@ -93,8 +102,7 @@ export const styles = css`
   }
 
   .headline a:hover {
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
+    text-decoration: underline 1px;
   }
 
   [part='summary'] {
@@ -106,35 +114,45 @@ export const styles = css`
   .meta {
     display: flex;
     flex-wrap: wrap;
-    gap: 2px 0;
     color: var(--_muted);
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
   }
 
   .meta > :not(:last-child)::after {
-    content: '·';
+    content: var(--_dot, '·');
     margin-inline: 0.55em;
   }
 
-  .missing {
-    margin: 0;
-    padding: calc(var(--_space) * 2) var(--_space);
-    border: 1px dashed var(--_border);
-    border-radius: var(--_radius);
-    color: var(--_muted);
-    text-align: center;
+  .chips {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: var(--_chip-size);
   }
 
   /* In lists, each row of a card has one height whatever it holds, and so has its placeholder: nothing moves on arrival. */
-  :host(:not([layout='full'])) :is(.meta, .chips) {
-    flex-wrap: nowrap;
+  :host(:not([layout='full'])) .meta {
+    flex-wrap: var(--_wrap, nowrap);
+    min-block-size: var(--_meta, 1lh);
     white-space: nowrap;
   }
 
-  :host(:not([layout='full'])) .chips {
+  :host(:not([layout='full'])) .tickers {
+    flex: 1 1 0;
+    flex-wrap: nowrap;
+    margin: -3px;
+    padding: 3px;
     overflow: auto clip;
     scrollbar-width: none;
+  }
+
+  :host(:not([layout='full'])) :is(.headline, [part='summary']) {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+    text-align: match-parent;
   }
 
   :host(:not([layout='full'])) .meta > :last-child,
@@ -147,58 +165,34 @@ export const styles = css`
     min-inline-size: 0;
   }
 
-  .labels :is(.badge [part='score'], [part='access']) {
+  .labels :is(.badge [part='score'], [part='access'], svg) {
     flex: none;
   }
 
-  :host(:not([layout='full'])) .chips {
-    block-size: 34px;
-    margin: -3px;
-    padding: 3px;
-  }
-
-  :host(:not([layout='full'])) .tickers {
-    flex-wrap: nowrap;
-    inline-size: max-content;
-  }
-
   :host([layout='card']) .text {
-    min-block-size: calc(1.75em + 3 * 1.3 * 1.125em + 3 * 1.5 * 0.9375em + var(--_space));
+    min-block-size: calc(
+      var(--_labels, 1.75em) + 3 * 1.3 * var(--_headline) + 3 * 0.9375em * var(--_line-height) + 2 * var(--_gap)
+    );
   }
 
-  :host([layout='card']) .headline,
-  :host([layout='card']) [part='summary'],
-  :host([layout='compact']) .headline {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
-    overflow: hidden;
-  }
-
-  :host([layout='compact']) :is(article, .placeholder) {
-    gap: calc(var(--_space) * 0.375);
-    padding: var(--_space) 0;
-    border-width: 0 0 1px;
+  :host([layout='compact']) .frame {
+    gap: calc(var(--_gap) * 0.75);
+    padding: calc(var(--_gap) * 2) 0;
+    border-width: 0 0 var(--_border-width);
     border-radius: 0;
     background: none;
+    overflow: visible;
     box-shadow: none;
   }
 
   :host([layout='compact']) .text {
-    gap: calc(var(--_space) * 0.25);
+    --_headline: calc(1em * var(--_headline-scale));
+    gap: calc(var(--_gap) * 0.5);
   }
 
   :host([layout='compact']) .headline {
-    block-size: calc(2 * 1.3em);
-    font-size: 1em;
-    -webkit-line-clamp: 2;
-  }
-
-  @container (inline-size < 22em) {
-    :host([layout='compact']) .headline {
-      block-size: calc(3 * 1.3em);
-      -webkit-line-clamp: 3;
-    }
+    block-size: calc(var(--_lines, 2) * 1.3em);
+    -webkit-line-clamp: var(--_lines, 2);
   }
 
   /* The lock says it alone where the section would have no room beside the words. */
@@ -211,64 +205,84 @@ export const styles = css`
     }
   }
 
-  @container (inline-size > 60em) {
-    :host([layout='compact']) .headline {
-      block-size: 1.3em;
-      -webkit-line-clamp: 1;
+  @container (inline-size < 22em) {
+    .headline {
+      --_lines: 3;
     }
   }
 
-  :host([layout='full']) article {
-    gap: calc(var(--_space) * 1.25);
-    padding: clamp(var(--_space), 4cqi, calc(var(--_space) * 2.5));
+  /* The section has a line of its own, beside the lock. */
+  @container (inline-size < 20em) {
+    .text {
+      --_labels: 2.9em;
+    }
+
+    .labels {
+      flex-wrap: wrap;
+    }
+
+    [part='section'] {
+      flex: 1 0 calc(100% - 24px);
+    }
+
+    .badge {
+      order: 1;
+    }
+
+    .meta {
+      font-size: 0.75em;
+    }
+  }
+
+  @container (inline-size < 16em) {
+    .meta {
+      --_wrap: wrap;
+      --_meta: 2lh;
+      --_dot: '';
+    }
+  }
+
+  @container (inline-size > 50em) {
+    .headline {
+      --_lines: 1;
+    }
+  }
+
+  /* With room for it, the picture stands beside the text. */
+  @container (inline-size > 56em) {
+    :host([layout='card']) .frame {
+      display: grid;
+      grid-template: 1fr auto auto / auto minmax(0, 1fr);
+    }
+
+    :host([layout='card']) :is(.text, .meta, .chips) {
+      grid-column: 2;
+    }
+
+    :host([layout='card']) .media,
+    :host([layout='card']) ::slotted([slot='media']) {
+      grid-area: 1 / 1 / span 3;
+      inline-size: 50cqi;
+      margin-block-end: calc(var(--_space) * -1);
+      margin-inline-end: var(--_space);
+    }
   }
 
   /* About what the text of an article takes, so that little moves when it arrives. */
-  :host([layout='full']) .placeholder {
+  :host([layout='full']) [role='img'] {
     min-block-size: 60em;
   }
 
-  :host([layout='full']) .media {
-    order: 0;
-    aspect-ratio: 21 / 9;
-    margin: calc(clamp(var(--_space), 4cqi, calc(var(--_space) * 2.5)) * -1);
-    margin-block-end: 0;
-  }
-
-  :host([layout='full']) .text {
-    gap: calc(var(--_space) * 0.75);
-    max-inline-size: 46em;
-  }
-
-  :host([layout='full']) .headline {
-    font-size: clamp(1.5em, 1em + 2.4cqi, 2.375em);
-    line-height: 1.16;
-    letter-spacing: -0.018em;
-    text-wrap: balance;
-  }
-
-  [part='headline']:focus:not(:focus-visible) {
-    outline: none;
-  }
-
-  :host([layout='full']) [part='summary'] {
-    font-size: clamp(1.0625em, 0.98em + 0.5cqi, 1.25em);
-    line-height: 1.5;
-  }
-
   .bone {
+    background: var(--_sunken);
+    animation: breathe calc(1.6s * var(--_motion)) ease-in-out infinite alternate;
+  }
+
+  span.bone {
     display: block;
     inline-size: 40%;
     block-size: 1em;
     border-radius: 6px;
-    background: var(--_sunken);
-    animation: breathe 1.6s ease-in-out infinite alternate;
-  }
-
-  .bone.media {
-    inline-size: auto;
-    block-size: auto;
-    border-radius: calc(var(--_radius) - 1px) calc(var(--_radius) - 1px) 0 0;
   }
 
   .headline .bone {
@@ -276,38 +290,13 @@ export const styles = css`
     margin-block-end: 0.3em;
   }
 
-  .headline .bone + .bone {
+  .bone + .bone {
     inline-size: 65%;
-  }
-
-  .meta .bone {
-    block-size: 1.5em;
-  }
-
-  .chips .bone {
-    inline-size: 4em;
-    block-size: 28px;
   }
 
   @keyframes breathe {
     to {
       opacity: 0.45;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .bone {
-      animation: none;
-    }
-  }
-
-  @media (pointer: coarse) {
-    :host(:not([layout='full'])) .chips {
-      block-size: 50px;
-    }
-
-    .chips .bone {
-      block-size: 44px;
     }
   }
 `;

@@ -29,6 +29,8 @@ const english = { ...sentimentEnglish, ...articleEnglish };
  *
  * @slot - Shown until the element is defined, and while there is no article.
  * @slot media - A picture in place of the feed's own.
+ * @slot badge - A mark of your own, beside section and sentiment.
+ * @slot actions - Buttons of your own, beside the ticker chips.
  * @slot gate - A `<signup-gate>` of your own, where the layout is full and the article is gated.
  * @slot share - An `<article-share>` of your own, where the layout is full.
  * @slot footer - What stands below everything.
@@ -39,11 +41,12 @@ const english = { ...sentimentEnglish, ...articleEnglish };
  * @fires {FeedFailedEvent} feed-failed - The feed in `src` could not be loaded and there is nothing to show.
  * @fires {FeedStaleEvent} feed-stale - A refresh failed; the article is shown as it was.
  *
- * @csspart article - The whole card.
- * @csspart media - The frame of the picture.
+ * @csspart article - The whole card, also while it is loading.
+ * @csspart media - The frame of the picture, also while it is loading.
  * @csspart image - The picture.
  * @csspart section - The section label.
  * @csspart sentiment - The sentiment mark.
+ * @csspart shape - The shape in a sentiment mark: up, level or down.
  * @csspart score - The number in the sentiment mark.
  * @csspart sentiment-label - The word in the sentiment mark.
  * @csspart access - What it takes to read on.
@@ -55,6 +58,7 @@ const english = { ...sentimentEnglish, ...articleEnglish };
  * @csspart reading-time - How long the text takes to read, where it is shown: of a gated article only once it is unlocked.
  * @csspart tickers - The list of ticker chips.
  * @csspart ticker - One ticker chip.
+ * @csspart ticker-sentiment - The sentiment of one ticker.
  * @csspart summary - The summary.
  * @csspart key-points - The key points with their heading.
  * @csspart body - The text of the article.
@@ -63,24 +67,9 @@ const english = { ...sentimentEnglish, ...articleEnglish };
  * @csspart previous - The link to the article before.
  * @csspart next - The link to the article after.
  * @csspart match - A word that was searched for.
+ * @csspart missing - The line that says that there is no such article.
  * @csspart notice - The line on a lost connection.
  * @csspart retry - The button that tries again.
- *
- * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Links, buttons and focus rings.
- * @cssprop [--market-on-accent=light-dark(#fff, #0b1220)] - Text on the accent colour.
- * @cssprop [--market-text=light-dark(#15181e, #eceef2)] - Text.
- * @cssprop [--market-muted=light-dark(#565d6b, #a6aebb)] - Text of less weight.
- * @cssprop [--market-surface=light-dark(#fff, #15181d)] - Background of cards and fields.
- * @cssprop [--market-sunken=light-dark(#f3f5f8, #1e2229)] - Background of chips, panels and placeholders.
- * @cssprop [--market-border=light-dark(#dfe3e9, #2f353f)] - Quiet lines.
- * @cssprop [--market-control-border=light-dark(#848c99, #767e8b)] - Lines around buttons and fields.
- * @cssprop [--market-highlight=light-dark(#ffe9a3, #5c4a0c)] - Behind words that were searched for.
- * @cssprop [--market-font=system-ui, sans-serif] - Typeface.
- * @cssprop [--market-headline-font=var(--market-font)] - Typeface of headlines.
- * @cssprop [--market-font-size=16px] - Size of running text; everything else follows it.
- * @cssprop [--market-radius=12px] - Roundness of cards; smaller things follow it.
- * @cssprop [--market-space=16px] - Space inside and between cards.
- * @cssprop [--market-shadow=0 1px 2px light-dark(rgb(20 25 35 / 6%), rgb(0 0 0 / 40%))] - Shadow of cards.
  *
  * @cssstate loading - The article is on its way and a placeholder of its size is shown.
  *
@@ -195,6 +184,7 @@ export class MarketArticleCardElement extends LitElement {
     return html`${notice}
       <article
         part="article"
+        class="frame"
         aria-labelledby="headline"
         aria-posinset=${this.position ?? nothing}
         aria-setsize=${this.listLength ?? nothing}
@@ -212,15 +202,15 @@ export class MarketArticleCardElement extends LitElement {
           }
         </div>
         ${this.layout === 'full' ? nothing : this.#renderMeta(article)}
-        <div class="chips">${tickerChips(this.#chips(article))}</div>
+        <div class="chips">${tickerChips(this.#chips(article))}<slot name="actions"></slot></div>
         ${this.layout === 'full' ? this.#renderReading(article) : nothing}
         <slot name="footer"></slot>
       </article>`;
   }
 
   #renderPlaceholder() {
-    return html`<div class="placeholder" role="img" aria-label=${this.#locale.strings.loading}>
-      ${this.layout === 'compact' ? nothing : html`<div class="media bone"></div>`}
+    return html`<div part="article" class="frame" role="img" aria-label=${this.#locale.strings.loading}>
+      ${this.layout === 'compact' ? nothing : html`<div part="media" class="media bone"></div>`}
       <div class="text">
         <div class="labels"><span class="bone"></span></div>
         <div class="headline"><span class="bone"></span><span class="bone"></span></div>
@@ -231,19 +221,24 @@ export class MarketArticleCardElement extends LitElement {
   }
 
   #renderMedia({ image }: Article) {
-    if (!image || image.url === this.brokenImage) return html`<slot name="media"></slot>`;
+    if (!image) return html`<slot name="media"></slot>`;
     return html`<slot name="media"
       ><div part="media" class="media">
-        <img
-          part="image"
-          src=${image.url}
-          alt=${image.alt ?? ''}
-          loading=${this.layout === 'full' ? 'eager' : 'lazy'}
-          decoding="async"
-          referrerpolicy="no-referrer"
-          @error=${() => (this.brokenImage = image.url)}
-        /></div
-    ></slot>`;
+        ${
+          image.url === this.brokenImage
+            ? nothing
+            : html`<img
+                part="image"
+                src=${image.url}
+                alt=${image.alt ?? ''}
+                loading=${this.layout === 'full' ? 'eager' : 'lazy'}
+                decoding="async"
+                referrerpolicy="no-referrer"
+                @error=${() => (this.brokenImage = image.url)}
+              />`
+        }
+      </div></slot
+    >`;
   }
 
   #renderLabels({ section, sentiment, access, language }: Article) {
@@ -251,6 +246,7 @@ export class MarketArticleCardElement extends LitElement {
     return html`<div class="labels">
       ${section ? html`<bdi part="section" lang=${language ?? nothing}>${section}</bdi>` : nothing}
       ${sentiment ? sentimentBadge(sentiment, this.bands, this.#locale) : nothing}
+      <slot name="badge"></slot>
       ${
         access.level === 'free' || this.layout === 'full'
           ? nothing

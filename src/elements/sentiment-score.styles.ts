@@ -1,94 +1,105 @@
 import { css } from 'lit';
 
+/** A gauge and a meter are drawn to the width they are given, down to that of a letter, where the drawing stands alone. */
 export const styles = css`
   :host {
     display: inline-block;
     vertical-align: middle;
   }
 
-  [part='track'],
-  [part='value'] {
+  :host([layout='gauge']) {
+    inline-size: fit-content;
+  }
+
+  .gauge,
+  .meter {
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 9em;
+  }
+
+  div > svg {
+    display: block;
+    inline-size: 100%;
+    overflow: visible;
+  }
+
+  :dir(rtl) > svg {
+    scale: -1 1;
+  }
+
+  path[part] {
     fill: none;
     stroke: var(--_border);
     stroke-width: 9;
     stroke-linecap: round;
   }
 
-  [part='value'] {
+  path[part='value'],
+  .end {
     stroke: var(--_tone);
-  }
-
-  [part='score'] {
-    font-weight: 700;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .badge [part='score'] {
-    font-weight: inherit;
-  }
-
-  .word {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.35em;
-    color: var(--_tone);
-    font-size: 0.875em;
-    font-weight: 600;
-    white-space: nowrap;
-  }
-
-  .gauge {
-    display: grid;
-    inline-size: var(--market-gauge-size, 9em);
-    justify-items: center;
-  }
-
-  .gauge > svg {
-    inline-size: 100%;
-    overflow: visible;
   }
 
   .end {
     fill: var(--_surface);
-    stroke: var(--_tone);
     stroke-width: 3.5;
   }
 
+  .text {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 1em;
+    margin-block-end: 0.25em;
+  }
+
+  .text [part='score'] {
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .word {
+    color: var(--_tone);
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+
+  .word svg {
+    margin-inline-end: 0.35em;
+  }
+
   .gauge .text {
-    display: grid;
-    justify-items: center;
-    text-align: center;
-    margin-block-start: -1.9em;
+    flex-direction: column;
+    align-items: center;
+    gap: 3cqi;
+    margin: -21cqi 0 0;
+    font-size: 9.7cqi;
     line-height: 1.2;
+    text-align: center;
+  }
+
+  .gauge .word {
+    font-size: max(1em, 12px);
   }
 
   .gauge [part='score'] {
-    font-size: 1.75em;
+    font-size: 2em;
     line-height: 1;
-    margin-block-end: 0.3em;
   }
 
   .meter {
-    display: grid;
-    gap: 0.4em;
-    inline-size: 100%;
-    min-inline-size: 9em;
+    display: flex;
+    flex-direction: column-reverse;
   }
 
   .meter > svg {
-    order: 1;
-    inline-size: 100%;
     block-size: 0.5em;
     border-radius: 99px;
     background: var(--_border);
     overflow: hidden;
   }
 
-  .meter [part='track'] {
-    stroke: none;
-  }
-
-  .meter [part='value'] {
+  .meter path {
     stroke-linecap: butt;
   }
 
@@ -97,20 +108,25 @@ export const styles = css`
     vector-effect: non-scaling-stroke;
   }
 
-  .meter .text {
-    display: flex;
-    align-items: baseline;
-    justify-content: space-between;
-    gap: 1em;
+  @container (inline-size < 7em) {
+    .word {
+      display: none;
+    }
+
+    .gauge [part='score'] {
+      font-size: 2.6em;
+    }
   }
 
-  :is(.meter, .gauge):dir(rtl) > svg {
-    scale: -1 1;
-  }
+  @container (inline-size < 2.5em) {
+    .text,
+    .end {
+      display: none;
+    }
 
-  @media (forced-colors: active) {
-    .badge {
-      border: 1px solid;
+    .gauge path {
+      stroke-width: 18;
+      stroke-linecap: butt;
     }
   }
 `;

@@ -21,14 +21,11 @@ const arc = 'M10 50A40 40 0 0 1 90 50';
  * @slot - Shown until the element is defined, and when there is no score.
  *
  * @csspart sentiment - The whole mark.
+ * @csspart shape - The shape beside the word: up, level or down.
  * @csspart score - The number.
  * @csspart sentiment-label - The word.
  * @csspart track - The line or arc that stands for 0 to 100.
  * @csspart value - What marks the score on the track.
- *
- * @cssprop [--market-bullish=light-dark(#08703f, #4fd39a)] - Colour of rising sentiment.
- * @cssprop [--market-neutral=light-dark(#565d6b, #b3bac6)] - Colour of neutral sentiment.
- * @cssprop [--market-bearish=light-dark(#b3261e, #ff938c)] - Colour of falling sentiment.
  *
  * @example
  * ```html
@@ -49,8 +46,8 @@ export class SentimentScoreElement extends LitElement {
     'three';
 
   /** A `badge` of text, a `meter` bar, or a `gauge` in a half circle. Without a number it is always a badge. */
-  @property({ converter: oneOf('sentiment-score', 'layout', ['badge', 'meter', 'gauge']) }) layout:
-    'badge' | 'meter' | 'gauge' = 'badge';
+  @property({ reflect: true, converter: oneOf('sentiment-score', 'layout', ['badge', 'meter', 'gauge']) })
+  layout: 'badge' | 'meter' | 'gauge' = 'badge';
 
   #locale = new LocaleController(this, sentimentEnglish);
 
@@ -72,6 +69,7 @@ export class SentimentScoreElement extends LitElement {
     const label = sentimentLabel(sentiment, this.bands, this.#locale);
     const number = this.#locale.number(score);
     const { strings } = this.#locale;
+    const text = `${strings.scoreOutOf(number)}, ${label}`;
     return html`<div
       part="sentiment"
       class=${this.layout}
@@ -82,7 +80,8 @@ export class SentimentScoreElement extends LitElement {
       aria-valuemin="0"
       aria-valuemax="100"
       aria-valuenow=${score}
-      aria-valuetext="${strings.scoreOutOf(number)}, ${label}"
+      aria-valuetext=${text}
+      title=${text}
     >
       ${this.layout === 'gauge' ? this.#renderArc(score) : this.#renderBar(score)}
       <span class="text"

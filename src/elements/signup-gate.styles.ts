@@ -1,6 +1,9 @@
 import { css } from 'lit';
+import { fields } from './fields.styles.js';
 
 export const styles = css`
+  ${fields}
+
   :host {
     container-type: inline-size;
   }
@@ -18,7 +21,7 @@ export const styles = css`
     margin-block-start: calc(var(--_space) * 0.5);
     padding: clamp(var(--_space), 5cqi, calc(var(--_space) * 2.5));
     padding-block-end: clamp(var(--_space), 4cqi, calc(var(--_space) * 1.75));
-    border: 1px solid var(--_border);
+    border: var(--_line);
     border-radius: var(--_radius);
     background: var(--_sunken);
     text-align: center;
@@ -35,8 +38,8 @@ export const styles = css`
 
   [part='heading'] {
     margin: 0;
-    font: 680 clamp(1.25em, 1em + 1.2cqi, 1.625em) / 1.22 var(--_headline-font);
-    letter-spacing: -0.014em;
+    font: var(--_headline-weight) clamp(1.25em, 1em + 1.2cqi, 1.625em) / 1.22 var(--_headline-font);
+    letter-spacing: -0.01em;
     text-wrap: balance;
   }
 
@@ -60,7 +63,7 @@ export const styles = css`
 
   [part='cta'],
   [part='link'] {
-    min-block-size: 48px;
+    min-block-size: calc(var(--_control-size) + 4px);
   }
 
   .door,
@@ -70,7 +73,7 @@ export const styles = css`
   }
 
   button.plain {
-    min-block-size: 44px;
+    min-block-size: var(--_control-size);
     font-size: 1em;
   }
 
@@ -89,7 +92,7 @@ export const styles = css`
   .checking,
   .loading {
     min-block-size: 14em;
-    animation: appear 0.3s 0.4s backwards;
+    animation: appear calc(0.3s * var(--_motion)) 0.4s backwards;
   }
 
   @keyframes appear {

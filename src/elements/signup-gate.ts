@@ -71,21 +71,6 @@ const english = { ...feedEnglish, ...gateEnglish };
  * @csspart gift - The button by which a subscriber gives the article away, where the publisher's server makes such links.
  * @csspart gift-link - The link that came of it, in a field with its label.
  *
- * @cssprop [--market-accent=light-dark(#1d4ed8, #93b4ff)] - Buttons, links and focus rings.
- * @cssprop [--market-on-accent=light-dark(#fff, #0b1220)] - Text on the accent colour.
- * @cssprop [--market-text=light-dark(#15181e, #eceef2)] - Text.
- * @cssprop [--market-muted=light-dark(#565d6b, #a6aebb)] - Text of less weight.
- * @cssprop [--market-surface=light-dark(#fff, #15181d)] - Background of fields and buttons.
- * @cssprop [--market-sunken=light-dark(#f3f5f8, #1e2229)] - Background of the panel.
- * @cssprop [--market-border=light-dark(#dfe3e9, #2f353f)] - Line around the panel.
- * @cssprop [--market-control-border=light-dark(#848c99, #767e8b)] - Lines around buttons and fields.
- * @cssprop [--market-bearish=light-dark(#b3261e, #ff938c)] - What is wrong with a field.
- * @cssprop [--market-font=system-ui, sans-serif] - Typeface.
- * @cssprop [--market-headline-font=var(--market-font)] - Typeface of headings.
- * @cssprop [--market-font-size=16px] - Size of running text; everything else follows it.
- * @cssprop [--market-radius=12px] - Roundness of the panel; smaller things follow it.
- * @cssprop [--market-space=16px] - Space inside the panel.
- *
  * @cssstate checking - The publisher's server is being asked, or the text is on its way.
  * @cssstate locked - The server keeps the text from this reader.
  * @cssstate unlocked - The text is shown; in a banner: the reader is signed in.

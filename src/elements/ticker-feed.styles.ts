@@ -1,7 +1,11 @@
 import { css } from 'lit';
+import { highlight } from './tokens.styles.js';
 
 export const styles = css`
   :host {
+    /* Least width of a column in a grid. */
+    --_column: var(--market-column, 18em);
+
     container-type: inline-size;
   }
 
@@ -15,22 +19,20 @@ export const styles = css`
   }
 
   :host([layout='grid']) [part='list'] {
-    grid-template-columns: repeat(auto-fill, minmax(min(var(--market-column, 18em), 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(var(--_column), 100%), 1fr));
   }
 
   .item {
     min-inline-size: 0;
   }
 
-  @media (prefers-reduced-motion: no-preference) {
-    .arrived {
-      animation: arrive 1.5s ease-out;
-    }
+  .arrived {
+    animation: arrive calc(1.5s * var(--_motion)) ease-out;
   }
 
   @keyframes arrive {
     from {
-      background: var(--_highlight);
+      background: ${highlight};
     }
   }
 
@@ -40,16 +42,7 @@ export const styles = css`
 
   /* As high as the search box that will stand here, with the space below it. */
   .tools {
-    block-size: calc(44px + var(--_space));
-  }
-
-  [part='empty'] {
-    margin: 0;
-    padding: calc(var(--_space) * 2) var(--_space);
-    border: 1px dashed var(--_border);
-    border-radius: var(--_radius);
-    color: var(--_muted);
-    text-align: center;
+    block-size: calc(var(--_control-size) + var(--_space));
   }
 
   [part='more'] {

@@ -39,14 +39,12 @@ import { tokens } from './tokens.styles.js';
  * @csspart retry - The button that tries again.
  * @csspart new - The button that shows articles that came while the reader was reading.
  * @csspart filters - The line that says what the list is narrowed to.
+ * @csspart clear - The button that shows all articles again.
  * @csspart results - The heading of the search results, with their count.
  * @csspart list - The list of articles.
  * @csspart card - The card of one article; its own parts are exported under their own names.
  * @csspart empty - The line shown when there are no articles.
  * @csspart more - The button that loads more articles.
- *
- * @cssprop [--market-column=18em] - Least width of a column in the grid.
- * @cssprop [--market-space=16px] - Space between cards.
  *
  * @cssstate loading - The first articles are on their way.
  * @cssstate stale - The last refresh failed.
@@ -206,7 +204,13 @@ export class TickerFeedElement extends LitElement {
     return html`<div part="list" aria-hidden="true">
       ${Array.from(
         { length: this.limit },
-        () => html`<market-article-card part="card" layout=${this.#cardLayout} placeholder></market-article-card>`,
+        () =>
+          html`<market-article-card
+            part="card"
+            exportparts="article, media"
+            layout=${this.#cardLayout}
+            placeholder
+          ></market-article-card>`,
       )}
     </div>`;
   }
@@ -226,7 +230,7 @@ export class TickerFeedElement extends LitElement {
           html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
             <market-article-card
               part="card"
-              exportparts="article, media, image, section, sentiment, score, access, headline, meta, time, horizon, tickers, ticker, summary, match"
+              exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, ticker-sentiment, summary, match"
               layout=${this.#cardLayout}
               .article=${article}
               .position=${index + 1}

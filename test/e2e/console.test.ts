@@ -17,6 +17,7 @@ const pages = [
   'formats',
   'paste',
   'languages',
+  'themes',
   'script-tag',
 ];
 

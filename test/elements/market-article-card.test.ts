@@ -52,7 +52,7 @@ describe('<market-article-card>', () => {
     expect(words(part(element, 'headline'))).to.equal(article.title);
     expect(words(part(element, 'time'))).to.equal('Apr 13, 2026 04:56 UTC');
     expect(part(element, 'time')!.getAttribute('datetime')).to.equal('2026-04-13T04:56:00.000Z');
-    expect(words(part(element, 'ticker'))).to.equal('BTC');
+    expect(words(part(element, 'ticker'))).to.equal('BTC 20');
     expect(words(part(element, 'horizon'))).to.equal('Horizon: Long term');
     expect(words(part(element, 'summary'))).to.equal(article.summary);
   });
@@ -159,11 +159,81 @@ describe('<market-article-card>', () => {
     expect(heard).to.deep.equal([]);
   });
 
-  it('takes away a picture that does not load', async () => {
+  it('takes away a picture that does not load, and keeps its place', async () => {
     const image = { url: new URL('./no-such-picture.png', import.meta.url).href, alt: 'None' };
     const element = await card(html`<market-article-card .article=${{ ...article, image }}></market-article-card>`);
+    const { height } = element.getBoundingClientRect();
     part(element, 'image')!.scrollIntoView();
     await until(() => !part(element, 'image'), 'the picture is gone');
+    expect(element.getBoundingClientRect().height).to.equal(height);
+  });
+
+  it('tells the sentiment of each ticker by number, shape and word', async () => {
+    const element = await card(html`<market-article-card .article=${article}></market-article-card>`);
+    const chip = part(element, 'ticker')!;
+    expect(words(part(element, 'ticker-sentiment'))).to.equal('20');
+    expect(chip.querySelector('[part=shape]')).to.exist;
+    expect(chip.getAttribute('aria-label')).to.equal('BTC 20 Bearish: Show articles on Bitcoin');
+  });
+
+  it('cuts a picture to the ratio of its place, whatever its own', async () => {
+    const square = Object.assign(document.createElement('canvas'), { width: 99, height: 99 }).toDataURL();
+    const image = { url: square, alt: '' };
+    for (const [layout, ratio] of [
+      ['card', 16 / 9],
+      ['full', 21 / 9],
+    ] as const) {
+      const element = await card(
+        html`<market-article-card layout=${layout} .article=${{ ...article, image }}></market-article-card>`,
+      );
+      element.style.inlineSize = '400px';
+      await until(() => part(element, 'image'));
+      part(element, 'image')!.scrollIntoView();
+      await until(() => (part(element, 'image') as HTMLImageElement).naturalWidth === 99, 'the picture is there');
+      const { width, height } = part(element, 'media')!.getBoundingClientRect();
+      expect(width / height, layout).to.be.closeTo(ratio, 0.02);
+    }
+  });
+
+  it('takes a picture, a mark and buttons of the page’s own', async () => {
+    const element = await card(
+      html`<market-article-card .article=${article}>
+        <img slot="media" alt="" src="data:," />
+        <b slot="badge">Exclusive</b>
+        <button slot="actions">Save</button>
+      </market-article-card>`,
+    );
+    element.style.inlineSize = '400px';
+    const { width } = part(element, 'article')!.getBoundingClientRect();
+    const picture = element.querySelector('img')!.getBoundingClientRect();
+    expect(picture.width, 'from edge to edge').to.be.closeTo(width, 2);
+    expect(picture.height).to.be.closeTo((picture.width * 9) / 16, 1);
+    for (const own of element.children) expect(own.checkVisibility(), own.slot).to.equal(true);
+    await expect(element).to.be.accessible();
+  });
+
+  it('fits a column of 200 pixels and the head of a page', async () => {
+    const tickers = ['BTC', 'ETH', 'NVLT', 'COPPER'].map((symbol) => ({ symbol, sentiment: { score: 71 } }));
+    const image = { url: 'data:,', alt: '' };
+    const access = { level: 'paid' } as const;
+    const full: Article = { ...article, section: 'Commodities', tickers, image, access };
+    const element = await card(html`<market-article-card .article=${full}></market-article-card>`);
+    const boxOf = (name: string) => part(element, name)!.getBoundingClientRect();
+    for (const width of [200, 288, 400, 1200]) {
+      element.style.inlineSize = `${width}px`;
+      const { left, right } = element.getBoundingClientRect();
+      for (const name of ['section', 'sentiment', 'access', 'headline', 'summary', 'time', 'tickers']) {
+        expect(boxOf(name).left, `${name} at ${width}`).to.be.at.least(left);
+        expect(boxOf(name).right, `${name} at ${width}`).to.be.at.most(right);
+      }
+      for (const name of ['section', 'score', 'sentiment-label', 'time']) {
+        const inner = part(element, name)!;
+        expect(inner.scrollWidth, `the whole of ${name} at ${width}`).to.be.at.most(Math.ceil(inner.offsetWidth) + 1);
+      }
+    }
+    expect(boxOf('headline').left, 'beside the picture').to.be.above(boxOf('media').right);
+    element.dir = 'rtl';
+    expect(boxOf('headline').right, 'on its other side').to.be.below(boxOf('media').left);
   });
 
   it('says who measured a sentiment', async () => {
@@ -193,16 +263,23 @@ describe('<market-article-card>', () => {
   it('has the height of its placeholder, so that nothing moves when it arrives', async () => {
     const element = await card(html`<market-article-card placeholder></market-article-card>`);
     element.getBoundingClientRect();
-    for (const layout of ['card', 'compact'] as const) {
+    for (const [layout, width] of [
+      ['card', 200],
+      ['card', 320],
+      ['card', 1200],
+      ['compact', 200],
+      ['compact', 320],
+      ['compact', 1200],
+    ] as const) {
       element.layout = layout;
       element.placeholder = true;
       await element.updateComplete;
-      element.parentElement!.setAttribute('style', 'inline-size: 320px');
+      element.parentElement!.setAttribute('style', `inline-size: ${width}px`);
       const before = element.getBoundingClientRect().height;
       element.placeholder = false;
       element.article = { ...article, image: { url: 'data:,', alt: '' }, title: 'Miners weigh the grid' };
       await element.updateComplete;
-      expect(element.getBoundingClientRect().height, layout).to.be.closeTo(before, 1);
+      expect(element.getBoundingClientRect().height, `${layout} ${width}`).to.be.closeTo(before, 1);
       element.article = undefined;
     }
   });

@@ -61,6 +61,32 @@ describe('<sentiment-score>', () => {
     expect(said).to.have.length(3);
   });
 
+  for (const layout of ['meter', 'gauge'] as const) {
+    it(`draws a ${layout} into 16, 48 and 160 pixels, and tells the value there as well`, async () => {
+      for (const width of [16, 48, 160]) {
+        const element = await fixture<SentimentScoreElement>(
+          html`<sentiment-score score="35" bands="five" layout=${layout}></sentiment-score>`,
+        );
+        element.style.inlineSize = `${width}px`;
+        const mark = element.shadowRoot!.querySelector<HTMLElement>('[part=sentiment]')!;
+        expect(element.offsetWidth).to.equal(width);
+        expect(mark.scrollWidth, `nothing sticks out at ${width} px`).to.be.at.most(width);
+        expect(mark.querySelector('svg')!.getBoundingClientRect().width).to.equal(width);
+        const [score, word] = ['score', 'sentiment-label'].map((name) => mark.querySelector(`[part=${name}]`)!);
+        expect(score!.checkVisibility(), `the number at ${width} px`).to.equal(width > 16);
+        expect(word!.checkVisibility(), `the word at ${width} px`).to.equal(width === 160);
+        expect(mark.title, 'for those who point at it').to.equal('35 out of 100, Somewhat bearish');
+      }
+    });
+  }
+
+  it('is 9 times as wide as its text is high where nothing else is said', async () => {
+    for (const layout of ['meter', 'gauge'] as const) {
+      const element = await fixture<HTMLElement>(html`<sentiment-score score="35" layout=${layout}></sentiment-score>`);
+      expect(element.offsetWidth, layout).to.equal(144);
+    }
+  });
+
   it('falls back to the default on an unknown layout and says what is valid', async () => {
     const said = await warnings(async () => {
       const element = await fixture<SentimentScoreElement>(

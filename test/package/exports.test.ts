@@ -18,6 +18,7 @@ const paths = [
   'market-news-elements/locales/fr.js',
   'market-news-elements/define/core.js',
   'market-news-elements/define/languages.js',
+  ...readdirSync(join(root, 'themes')).map((name) => `market-news-elements/themes/${name}`),
   'market-news-elements/custom-elements.json',
 ];
 

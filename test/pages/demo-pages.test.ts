@@ -15,6 +15,7 @@ const pages = {
   '/gate.html': 'table',
   '/paste.html': 'textarea',
   '/paste.html?sample=json-feed': 'market-article-card',
+  '/themes.html': '[data-ready]',
   '/languages.html': 'ticker-feed',
   '/languages.html?lang=ar': 'ticker-feed',
   '/states.html': 'ticker-feed',

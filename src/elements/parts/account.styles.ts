@@ -9,10 +9,10 @@ export const accountStyles = css`
   }
 
   [part='body'] ~ :is([part='meter'], [part='account']) {
-    max-inline-size: 83ch;
+    max-inline-size: calc(var(--_measure) * 1.22);
     margin-block: calc(var(--_space) * 1.5) 0;
     padding-block-start: calc(var(--_space) * 0.5);
-    border-block-start: 1px solid var(--_border);
+    border-block-start: var(--_line);
   }
 
   [part='gift-link'] {

@@ -20,7 +20,7 @@ export function feedNotice(feed: FeedController, locale: LocaleController<object
 /** In place of an article that the feed does not have. */
 export function missingNotice(feed: FeedController, locale: LocaleController<object>, isAlone: boolean) {
   if (!feed.url || (feed.hasFailed && isAlone)) return nothing;
-  return html`<p class="missing" lang=${locale.textLang ?? nothing}>
+  return html`<p part="missing" lang=${locale.textLang ?? nothing}>
     ${feed.hasFailed ? feed.problem : locale.in(feedEnglish).articleMissing}
   </p>`;
 }
@@ -35,7 +35,7 @@ export const styles = [
       margin-block-end: var(--_space);
       padding-block: 6px;
       padding-inline: 16px 6px;
-      border: 1px solid var(--_border);
+      border: var(--_line);
       border-radius: var(--_radius);
       background: var(--_sunken);
       font-size: 0.9375em;
@@ -49,11 +49,19 @@ export const styles = [
     .notice svg {
       flex: none;
       inline-size: 20px;
-      block-size: 20px;
       fill: none;
       stroke: var(--_muted);
       stroke-width: 1.8;
       stroke-linecap: round;
+    }
+
+    :is([part='missing'], [part='empty']) {
+      margin: 0;
+      padding: calc(var(--_space) * 2) var(--_space);
+      border: var(--_border-width) dashed var(--_border);
+      border-radius: var(--_radius);
+      color: var(--_muted);
+      text-align: center;
     }
   `,
 ];

@@ -6,6 +6,8 @@ import type { Article, Ticker } from '../../feed/article.js';
 import { searchArticles } from '../../feed/search.js';
 import { searchEnglish } from '../../i18n/english/search.js';
 import { suggestionStyles, TickerSuggestions } from './ticker-suggestions.js';
+import { fields } from '../fields.styles.js';
+import { overlayShadow } from '../tokens.styles.js';
 
 /** What the reader can do with a list; what follows is up to the element. */
 export interface ListActions {
@@ -133,7 +135,7 @@ export class FeedTools {
     const { filteredBy, clearFilters } = this.#strings;
     return html`<div part="filters" lang=${this.#locale.textLang ?? nothing}>
       <p>${filteredBy(this.#locale.list(chosen))}</p>
-      <button class="plain" type="button" @click=${this.#actions.clear}>${clearFilters}</button>
+      <button part="clear" class="plain" type="button" @click=${this.#actions.clear}>${clearFilters}</button>
     </div>`;
   }
 
@@ -178,6 +180,7 @@ export class FeedTools {
 
 export const styles = [
   suggestionStyles,
+  fields,
   css`
     /* Stays in view and takes no room, so that nothing moves when it comes. */
     .new {
@@ -189,7 +192,7 @@ export const styles = [
     }
 
     .new button {
-      box-shadow: 0 4px 14px rgb(0 0 0 / 25%);
+      box-shadow: ${overlayShadow};
     }
 
     [part='search'] {
@@ -233,7 +236,7 @@ export const styles = [
     }
 
     [part='results'] [role='heading'] {
-      font: 650 1.125em / 1.3 var(--_headline-font);
+      font: var(--_headline-weight) 1.125em / 1.3 var(--_headline-font);
     }
   `,
 ];

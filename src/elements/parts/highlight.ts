@@ -1,4 +1,5 @@
 import { css, html } from 'lit';
+import { highlight as marked } from '../tokens.styles.js';
 import { fold, searchWords } from '../../feed/search.js';
 
 /** A text with the words of a query marked. */
@@ -22,7 +23,7 @@ export const styles = [
   css`
     mark {
       border-radius: 3px;
-      background: var(--_highlight);
+      background: ${marked};
       color: inherit;
       box-decoration-break: clone;
       -webkit-box-decoration-break: clone;

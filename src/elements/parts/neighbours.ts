@@ -47,7 +47,7 @@ export const neighbourStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(16em, 100%), 1fr));
     gap: var(--_space);
     padding-block-start: calc(var(--_space) * 1.25);
-    border-block-start: 1px solid var(--_border);
+    border-block-start: var(--_line);
   }
 
   .neighbours a {
@@ -55,8 +55,8 @@ export const neighbourStyles = css`
     flex-direction: column;
     gap: 0.3em;
     padding: calc(var(--_space) * 0.75) var(--_space);
-    border: 1px solid var(--_border);
-    border-radius: min(var(--_radius), 10px);
+    border: var(--_line);
+    border-radius: var(--_control-radius);
     color: inherit;
     text-decoration: none;
   }

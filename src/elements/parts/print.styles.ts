@@ -11,13 +11,14 @@ export const print = css`
       --_sunken: #fff;
       --_border: #999;
       --_control: #999;
-      --_bullish: #000;
-      --_bearish: #000;
-      --_neutral: #000;
 
       color-scheme: light;
       container-type: normal;
       font-size: 11pt;
+    }
+
+    [data-tone] {
+      --_tone: #000;
     }
 
     :host([layout='full']) article {

@@ -2,14 +2,21 @@ import { css } from 'lit';
 
 /** How an article's text is set, in an element with the class `prose`. What has the class `column` is as wide as the text. */
 export const prose = css`
-  /* About 65 letters in a line. */
+  :host {
+    /* Typeface of an article’s text. */
+    --_reading-font: var(--market-reading-font, var(--_font));
+    /* Width of an article’s text: about 65 letters in a line. */
+    --_measure: var(--market-measure, 54ch);
+  }
+
   .prose,
   .column {
-    max-inline-size: 54ch;
+    max-inline-size: var(--_measure);
     font-size: clamp(1.0625em, 1em + 0.3cqi, 1.1875em);
   }
 
   .prose {
+    font-family: var(--_reading-font);
     line-height: 1.65;
     hanging-punctuation: first;
     text-wrap: pretty;
@@ -29,13 +36,13 @@ export const prose = css`
 
   .prose :is(h3, h4, h5, h6) {
     margin: 1.9em 0 0.55em;
-    font: 680 1.0625em / 1.3 var(--_headline-font);
+    font: var(--_headline-weight) 1.0625em / 1.3 var(--_headline-font);
     text-wrap: balance;
   }
 
   .prose h3 {
     font-size: 1.3em;
-    letter-spacing: -0.012em;
+    letter-spacing: -0.01em;
   }
 
   .prose :is(ul, ol) {
@@ -127,8 +134,8 @@ export const prose = css`
     --_shade: color-mix(in oklab, var(--_text) 22%, transparent);
 
     overflow-x: auto;
-    border: 1px solid var(--_border);
-    border-radius: min(var(--_radius), 10px);
+    border: var(--_line);
+    border-radius: var(--_control-radius);
     background:
       linear-gradient(90deg, var(--_back) 35%, transparent) left / 2.5em 100% no-repeat local,
       linear-gradient(-90deg, var(--_back) 35%, transparent) right / 2.5em 100% no-repeat local,
@@ -152,14 +159,14 @@ export const prose = css`
 
   .prose caption {
     padding: 0.65em 0.9em;
-    border-block-end: 1px solid var(--_border);
+    border-block-end: var(--_line);
     color: var(--_muted);
     text-align: start;
   }
 
   .prose :is(th, td) {
     padding: 0.65em 0.9em;
-    border-block-end: 1px solid var(--_border);
+    border-block-end: var(--_line);
     text-align: start;
     vertical-align: baseline;
   }
@@ -188,7 +195,7 @@ export const prose = css`
   .prose img {
     display: block;
     block-size: auto;
-    border-radius: min(var(--_radius), 10px);
+    border-radius: var(--_control-radius);
   }
 
   .prose figcaption {
@@ -219,7 +226,7 @@ export const prose = css`
     inline-size: 4em;
     margin: 2.2em auto;
     border: 0;
-    border-block-start: 1px solid var(--_control);
+    border-block-start: var(--_border-width) solid var(--_control);
   }
 
   .prose :is(sub, sup) {

@@ -99,7 +99,40 @@ export const styles = [
   prose,
   tickerTableStyles,
   neighbourStyles,
+  /* Not for the placeholder, which is there before this and must not move when it comes. */
   css`
+    :host([layout='full']) {
+      --_edge: clamp(var(--_space), 4cqi, calc(var(--_space) * 2.5));
+    }
+
+    :host([layout='full']) article {
+      gap: calc(var(--_gap) * 2.5);
+      padding: var(--_edge);
+    }
+
+    :host([layout='full']) article .media,
+    :host([layout='full']) ::slotted([slot='media']) {
+      aspect-ratio: 21 / 9;
+      inline-size: calc(100% + var(--_edge) * 2);
+      margin: calc(var(--_edge) * -1);
+      margin-block-end: 0;
+    }
+
+    :host([layout='full']) article .text {
+      --_headline: calc(clamp(1.5em, 1em + 2.4cqi, 2.375em) * var(--_headline-scale));
+      gap: calc(var(--_gap) * 1.5);
+      max-inline-size: 46em;
+    }
+
+    :host([layout='full']) .headline {
+      line-height: 1.16;
+      text-wrap: balance;
+    }
+
+    :host([layout='full']) [part='summary'] {
+      font-size: clamp(1.0625em, 0.98em + 0.5cqi, 1.25em);
+    }
+
     /* In lists they have one line, here all the room they need. */
     :host([layout='full']) .labels {
       flex-wrap: wrap;
@@ -123,12 +156,12 @@ export const styles = [
 
     [part='key-points'] [role='heading'] {
       margin-block-end: 0.5em;
-      font: 650 1em / 1.3 var(--_headline-font);
+      font: var(--_headline-weight) 1em / 1.3 var(--_headline-font);
     }
 
     [part='key-points'] ul {
       display: grid;
-      gap: 0.5em;
+      gap: var(--_gap);
       margin: 0;
       padding-inline-start: 1.15em;
       font-size: 0.9286em;

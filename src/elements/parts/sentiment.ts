@@ -23,7 +23,9 @@ export function sentimentLabel(
 
 /** A shape that tells the direction without colour. */
 export function toneShape(tone: Tone) {
-  return html`<svg class="shape" viewBox="0 0 12 12" aria-hidden="true">${svg`<path d=${shapes[tone]} />`}</svg>`;
+  return html`<svg part="shape" class="shape" viewBox="0 0 12 12" aria-hidden="true">
+    ${svg`<path d=${shapes[tone]} />`}
+  </svg>`;
 }
 
 /** Number, word and shape in one line: `▼ Score 35 Neutral`. */
@@ -42,16 +44,19 @@ export function sentimentBadge(sentiment: Sentiment, bands: Bands, locale: Local
 }
 
 export const sentimentStyles = css`
-  [data-tone='bullish'] {
-    --_tone: var(--_bullish);
+  [data-tone] {
+    /* Neutral sentiment. */
+    --_tone: var(--market-neutral, var(--_muted));
   }
 
-  [data-tone='neutral'] {
-    --_tone: var(--_neutral);
+  [data-tone='bullish'] {
+    /* Rising sentiment. */
+    --_tone: var(--market-bullish, light-dark(#08703f, #4fd39a));
   }
 
   [data-tone='bearish'] {
-    --_tone: var(--_bearish);
+    /* Falling sentiment. */
+    --_tone: var(--market-bearish, light-dark(#b3261e, #ff938c));
   }
 
   .badge {
@@ -73,5 +78,15 @@ export const sentimentStyles = css`
     inline-size: 0.7em;
     block-size: 0.7em;
     fill: currentColor;
+  }
+
+  @media (forced-colors: active) {
+    [data-tone] {
+      --_tone: CanvasText;
+    }
+
+    .badge {
+      border: 1px solid;
+    }
   }
 `;

@@ -1,4 +1,6 @@
 import { css } from 'lit';
+import { errorColour } from '../fields.styles.js';
+import { overlayShadow } from '../tokens.styles.js';
 
 /** A code is dark on white whatever the page looks like, as many readers of codes see no other. */
 export const shareDialogStyles = css`
@@ -6,15 +8,15 @@ export const shareDialogStyles = css`
     inline-size: min(22em, 100vw - 16px);
     max-block-size: calc(100vh - 16px);
     padding: 16px;
-    border: 1px solid var(--_border);
+    border: var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
     color: var(--_text);
-    box-shadow: 0 8px 28px rgb(0 0 0 / 18%);
+    box-shadow: ${overlayShadow};
 
     & h2 {
       margin: 0 0 12px;
-      font: 600 1.125em / 1.3 var(--_font);
+      font: var(--_headline-weight) 1.125em / 1.3 var(--_headline-font);
     }
 
     & p {
@@ -38,7 +40,7 @@ export const shareDialogStyles = css`
     display: block;
     inline-size: 100%;
     block-size: auto;
-    border-radius: min(var(--_radius), 8px);
+    border-radius: min(var(--_control-radius), 8px);
     background: #fff;
     fill: #000;
     stroke: none;
@@ -48,6 +50,6 @@ export const shareDialogStyles = css`
   }
 
   #problem {
-    color: var(--_bearish);
+    color: ${errorColour};
   }
 `;

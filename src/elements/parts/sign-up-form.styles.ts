@@ -1,5 +1,6 @@
 import { css } from 'lit';
-import { controls } from '../controls.styles.js';
+import { buttons } from '../controls.styles.js';
+import { errorColour, fields } from '../fields.styles.js';
 
 /** For the form in light DOM. What the page's own sheets say of forms, fields and buttons ends at its edge. */
 export const styles = css`
@@ -15,7 +16,8 @@ export const styles = css`
     gap: 0.4em;
     text-align: start;
 
-    ${controls}
+    ${buttons}
+    ${fields}
 
     & label {
       font-size: 0.9375em;
@@ -34,12 +36,12 @@ export const styles = css`
 
     & button.primary {
       flex: 1 0 auto;
-      min-block-size: 48px;
+      min-block-size: calc(var(--_control-size) + 4px);
     }
 
     & input {
       flex: 999 1 11em;
-      min-block-size: 48px;
+      min-block-size: calc(var(--_control-size) + 4px);
       inline-size: auto;
       min-inline-size: 0;
       font-size: max(1em, 16px);
@@ -52,12 +54,21 @@ export const styles = css`
     }
 
     & button.plain {
-      min-block-size: 44px;
+      min-block-size: var(--_control-size);
       font-size: 1em;
     }
 
+    & button[aria-disabled='true'] {
+      cursor: not-allowed;
+      opacity: 0.6;
+    }
+
+    & input[aria-invalid='true'] {
+      border-color: ${errorColour};
+    }
+
     & [data-problem] {
-      color: var(--_bearish);
+      color: ${errorColour};
       font-size: 0.9375em;
     }
 
@@ -85,7 +96,7 @@ export const styles = css`
     }
 
     & :focus-visible {
-      outline: 2px solid var(--_accent);
+      outline: var(--_focus);
       outline-offset: 2px;
     }
   }

@@ -3,6 +3,7 @@ import type { LocaleController } from '../../controllers/locale.js';
 import type { Article, Ticker } from '../../feed/article.js';
 import { suggestTickers } from '../../feed/search.js';
 import { articleEnglish } from '../../i18n/english/article.js';
+import { overlayShadow } from '../tokens.styles.js';
 
 /**
  * Tickers that fit what is typed, to choose from. With its field it is a combobox with a listbox, as in
@@ -103,10 +104,10 @@ export const suggestionStyles = css`
     inset-block-start: calc(100% + 4px);
     z-index: 2;
     padding: 4px;
-    border: 1px solid var(--_border);
-    border-radius: min(var(--_radius), 10px);
+    border: var(--_line);
+    border-radius: var(--_control-radius);
     background: var(--_surface);
-    box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+    box-shadow: ${overlayShadow};
   }
 
   [part='suggestions'][hidden] {

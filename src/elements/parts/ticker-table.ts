@@ -84,7 +84,7 @@ export const tickerTableStyles = css`
 
   .related :is(th, td) {
     padding: 0.6em 0.9em;
-    border-block-end: 1px solid var(--_border);
+    border-block-end: var(--_line);
     font-weight: 400;
     text-align: start;
   }
@@ -129,7 +129,7 @@ export const tickerTableStyles = css`
       display: grid;
       gap: 0.35em;
       padding-block: 0.8em;
-      border-block-start: 1px solid var(--_border);
+      border-block-start: var(--_line);
     }
 
     .related tbody :is(th, td) {

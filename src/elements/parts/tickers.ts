@@ -2,13 +2,13 @@ import { css, html, nothing } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Ticker } from '../../feed/article.js';
 import { toneOf, type Bands } from '../../feed/sentiment.js';
-import type { ArticleStrings } from '../../i18n/strings.js';
-import { toneShape } from './sentiment.js';
+import type { ArticleStrings, SentimentStrings } from '../../i18n/strings.js';
+import { sentimentLabel, toneShape } from './sentiment.js';
 
 export interface TickerChips {
   readonly tickers: readonly Ticker[];
   readonly bands: Bands;
-  readonly locale: LocaleController<ArticleStrings>;
+  readonly locale: LocaleController<ArticleStrings & SentimentStrings>;
   /** Upper-case symbols that the list is narrowed to. */
   readonly chosen: readonly string[];
   onSelect(ticker: Ticker): void;
@@ -23,22 +23,36 @@ export function tickerChips(chips: TickerChips) {
   </ul>`;
 }
 
+/** A ticker, with its own sentiment where the feed has it. */
 export function tickerChip(ticker: Ticker, { bands, locale, chosen, onSelect }: TickerChips) {
   const { symbol, name, sentiment } = ticker;
+  const tone = sentiment && toneOf(sentiment, bands);
+  const score = sentiment?.score === undefined ? '' : locale.number(sentiment.score);
+  const spoken = [symbol, score, sentiment && sentimentLabel(sentiment, bands, locale)].filter(Boolean).join(' ');
   return html`<button
     part="ticker"
     class="chip"
     type="button"
-    aria-label="${symbol}: ${locale.strings.filterByTicker(name ?? symbol)}"
+    aria-label="${spoken}: ${locale.strings.filterByTicker(name ?? symbol)}"
     aria-pressed=${chosen.includes(symbol)}
-    data-tone=${sentiment ? toneOf(sentiment, bands) : nothing}
+    data-tone=${tone ?? nothing}
     @click=${() => onSelect(ticker)}
   >
-    <bdi>${symbol}</bdi>${sentiment ? toneShape(toneOf(sentiment, bands)) : nothing}
+    <bdi>${symbol}</bdi>${tone && html`<span part="ticker-sentiment" class="word">${toneShape(tone)}${score}</span>`}
   </button>`;
 }
 
 export const tickerStyles = css`
+  :host {
+    --_chip-size: max(24px, 28px * var(--market-density, 1));
+  }
+
+  @media (pointer: coarse) {
+    :host {
+      --_chip-size: 44px;
+    }
+  }
+
   .tickers {
     display: flex;
     flex-wrap: wrap;
@@ -49,34 +63,34 @@ export const tickerStyles = css`
   }
 
   .chip {
-    gap: 0.35em;
-    min-block-size: 28px;
+    gap: 0.5em;
+    min-block-size: var(--_chip-size);
     padding: 0 0.7em;
-    border: 1px solid var(--_border);
-    border-radius: 7px;
+    border-color: var(--_border);
+    border-radius: min(var(--_control-radius), 7px);
     background: var(--_sunken);
-    color: var(--_text);
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.02em;
+    white-space: nowrap;
   }
 
   .chip:hover {
     border-color: var(--_control);
   }
 
-  .chip[aria-pressed='true'] {
-    border-color: var(--_accent);
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-
-  .chip .shape {
+  .word {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.3em;
     color: var(--_tone);
   }
 
-  .chip[aria-pressed='true'] .shape {
-    color: inherit;
+  .chip[aria-pressed='true'] {
+    --_tone: currentColor;
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
   }
 
   @media (forced-colors: active) {
@@ -84,12 +98,6 @@ export const tickerStyles = css`
       background: SelectedItem;
       color: SelectedItemText;
       forced-color-adjust: none;
-    }
-  }
-
-  @media (pointer: coarse) {
-    .chip {
-      min-block-size: 44px;
     }
   }
 `;
