@@ -26,8 +26,8 @@ export const elementBudgets = {
   'sentiment-score': { first: 9_000, all: 9_000 },
   'article-share': { first: 11_000, all: 14_500 },
   'market-news': { first: 10_500, all: 35_000 },
-  'market-article-card': { first: 14_500, all: 77_000 },
-  'ticker-feed': { first: 17_000, all: 82_500 },
+  'market-article-card': { first: 14_500, all: 78_000 },
+  'ticker-feed': { first: 17_000, all: 83_500 },
   'signup-gate': { first: 13_000, all: 62_000 },
 };
 
