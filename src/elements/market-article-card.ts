@@ -58,6 +58,7 @@ const english = { ...sentimentEnglish, ...articleEnglish };
  * @csspart reading-time - How long the text takes to read, where it is shown: of a gated article only once it is unlocked.
  * @csspart tickers - The list of ticker chips.
  * @csspart ticker - One ticker chip.
+ * @csspart chosen - The chip of a ticker that the list is narrowed to.
  * @csspart ticker-sentiment - The sentiment of one ticker.
  * @csspart summary - The summary.
  * @csspart key-points - The key points with their heading.

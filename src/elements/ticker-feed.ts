@@ -175,8 +175,8 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override render() {
-    return html`${this.#isAlone && this.#feed.isSettled ? this.#notice.part?.feedNotice(this.#feed, this.#locale) : nothing}
-    ${this.#renderTools()}
+    const notice = this.#feed.isSettled ? this.#notice.part : undefined;
+    return html`${this.#isAlone ? notice?.feedNotice(this.#feed, this.#locale) : nothing} ${this.#renderTools()}
     ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
     ${
       this.#hasMore
@@ -230,7 +230,7 @@ export class TickerFeedElement extends LitElement {
           html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
             <market-article-card
               part="card"
-              exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, ticker-sentiment, summary, match"
+              exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, chosen, ticker-sentiment, summary, match"
               layout=${this.#cardLayout}
               .article=${article}
               .position=${index + 1}

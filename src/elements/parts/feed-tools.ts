@@ -142,7 +142,7 @@ export class FeedTools {
   #renderResults({ count, headingLevel }: ListView) {
     return html`<div part="results" lang=${this.#locale.textLang ?? nothing}>
       <div id="results" role="heading" aria-level=${headingLevel}>${this.#strings.searchResults}</div>
-      ${count === undefined ? nothing : html`<p>${this.countWords(count, '')}</p>`}
+      ${count === undefined ? nothing : html`<p><bdi>${this.countWords(count, '')}</bdi></p>`}
     </div>`;
   }
 

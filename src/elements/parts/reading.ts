@@ -54,8 +54,8 @@ export class Reading implements TextHolder {
     const minutes = this.#time?.articleId === id ? this.#time.minutes : undefined;
     return html`${by ? html`<bdi part="byline">${by}</bdi>` : nothing}${
       minutes
-        ? html`<span part="reading-time" lang=${textLang ?? nothing}
-            >${this.#locale.in(readingEnglish).readingTime(minutes, this.#locale.number(minutes))}</span
+        ? html`<bdi part="reading-time" lang=${textLang ?? nothing}
+            >${this.#locale.in(readingEnglish).readingTime(minutes, this.#locale.number(minutes))}</bdi
           >`
         : nothing
     }`;

@@ -26,15 +26,16 @@ export function tickerChips(chips: TickerChips) {
 /** A ticker, with its own sentiment where the feed has it. */
 export function tickerChip(ticker: Ticker, { bands, locale, chosen, onSelect }: TickerChips) {
   const { symbol, name, sentiment } = ticker;
+  const isChosen = chosen.includes(symbol);
   const tone = sentiment && toneOf(sentiment, bands);
   const score = sentiment?.score === undefined ? '' : locale.number(sentiment.score);
   const spoken = [symbol, score, sentiment && sentimentLabel(sentiment, bands, locale)].filter(Boolean).join(' ');
   return html`<button
-    part="ticker"
+    part=${isChosen ? 'ticker chosen' : 'ticker'}
     class="chip"
     type="button"
     aria-label="${spoken}: ${locale.strings.filterByTicker(name ?? symbol)}"
-    aria-pressed=${chosen.includes(symbol)}
+    aria-pressed=${isChosen}
     data-tone=${tone ?? nothing}
     @click=${() => onSelect(ticker)}
   >
@@ -89,7 +90,8 @@ export const tickerStyles = css`
   .chip[aria-pressed='true'] {
     --_tone: currentColor;
     border-color: var(--_accent);
-    background: var(--_accent);
+    /* A background would go where a page takes that of all chips away. */
+    box-shadow: inset 0 0 0 3em var(--_accent);
     color: var(--_on-accent);
   }
 
