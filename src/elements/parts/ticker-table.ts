@@ -59,7 +59,7 @@ export function tickerTable(chips: TickerChips, locale: LocaleController<Sentime
       ${tickers.map(
         (ticker) =>
           html`<tr role="row">
-            <th role="rowheader" scope="row" aria-label=${ticker.symbol}>${tickerChip(ticker, chips)}</th>
+            <th role="rowheader" scope="row" aria-label=${ticker.symbol}>${tickerChip(ticker, chips, true)}</th>
             ${columns.map(([name, cell]) => html`<td role="cell" data-name=${name}>${cell(ticker) || nothing}</td>`)}
           </tr>`,
       )}

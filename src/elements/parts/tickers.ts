@@ -23,9 +23,10 @@ export function tickerChips(chips: TickerChips) {
   </ul>`;
 }
 
-/** A ticker, with its own sentiment where the feed has it. */
-export function tickerChip(ticker: Ticker, { bands, locale, chosen, onSelect }: TickerChips) {
-  const { symbol, name, sentiment } = ticker;
+/** A ticker, with its own sentiment where the feed has it, unless that stands elsewhere. */
+export function tickerChip(ticker: Ticker, { bands, locale, chosen, onSelect }: TickerChips, isBare = false) {
+  const { symbol, name } = ticker;
+  const sentiment = isBare ? undefined : ticker.sentiment;
   const isChosen = chosen.includes(symbol);
   const tone = sentiment && toneOf(sentiment, bands);
   const score = sentiment?.score === undefined ? '' : locale.number(sentiment.score);
@@ -90,7 +91,8 @@ export const tickerStyles = css`
   .chip[aria-pressed='true'] {
     --_tone: currentColor;
     border-color: var(--_accent);
-    /* A background would go where a page takes that of all chips away. */
+    background: var(--_accent);
+    /* Stays where a page takes the background of all chips away. */
     box-shadow: inset 0 0 0 3em var(--_accent);
     color: var(--_on-accent);
   }
