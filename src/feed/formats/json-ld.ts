@@ -83,19 +83,26 @@ function readArticle(article: Members, resolve: Resolve): ArticleDraft {
       return { name: textOf(name), url: addressOf(url) };
     }),
     source: { name: textOf(publisher.name), url: addressOf(publisher.url) },
-    images: [article.image, article.thumbnailUrl].flat().map((each) => {
-      const { url, contentUrl, width, height, caption, '@id': id } = record(resolve(each), 'url');
-      return {
-        url: addressOf(url) ?? contentUrl ?? id,
-        width: sizeOf(width),
-        height: sizeOf(height),
-        alt: textOf(caption),
-      };
-    }),
+    images: imagesOf(article, resolve),
     tags: pluck(split(article.keywords), 'name'),
     text: textOf(article.articleBody),
     access: isFalse(article.isAccessibleForFree) ? { level: 'registered' } : undefined,
   };
+}
+
+/** The pictures, the first of them with those of its shape: search engines ask for several shapes of one picture. */
+function imagesOf({ image, thumbnailUrl }: Members, resolve: Resolve): unknown[] {
+  const images = [image, thumbnailUrl].flat().map((each) => {
+    const { url, contentUrl, width, height, caption, '@id': id } = record(resolve(each), 'url');
+    return {
+      url: addressOf(url) ?? contentUrl ?? id,
+      width: sizeOf(width),
+      height: sizeOf(height),
+      alt: textOf(caption),
+    };
+  });
+  const sized = images.filter(({ width, height }) => width && height);
+  return images.map((each) => (each === sized[0] ? { ...each, srcset: sized } : each));
 }
 
 /** Everything with a `tickerSymbol`, which is a market identifier code, a space, and the symbol. */

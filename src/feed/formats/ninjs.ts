@@ -103,14 +103,15 @@ function readSymbols(organisation: Members): unknown[] {
 function imagesOf(item: Members): unknown[] {
   const pictures = [item, ...entriesOf(item.associations)].flatMap((each): Members[] => {
     const alt = textsOf(each, 'descriptions', 'description')[0]?.value;
-    return entriesOf(each.renditions).map((rendition) => ({ ...rendition, alt }));
+    const srcset = entriesOf(each.renditions)
+      .filter(
+        ({ contenttype, mimetype = contenttype }) => mimetype === undefined || stringOf(mimetype).startsWith('image/'),
+      )
+      .map(({ href, width, height }) => ({ url: href, width, height }))
+      .sort((one, other) => distance(one) - distance(other));
+    return srcset.map((rendition) => ({ ...rendition, alt, srcset }));
   });
-  return pictures
-    .filter(
-      ({ contenttype, mimetype = contenttype }) => mimetype === undefined || stringOf(mimetype).startsWith('image/'),
-    )
-    .sort((one, other) => distance(one) - distance(other))
-    .map(({ href, width, height, alt }) => ({ url: href, width, height, alt }));
+  return pictures.sort((one, other) => distance(one) - distance(other));
 }
 
 function distance({ width }: Members): number {

@@ -1,7 +1,7 @@
 import { decodeEntities } from '../text.js';
 import { cleanUrl } from '../urls.js';
 import { isoOf } from './mail-date.js';
-import { attribute, baseAround, baseIn, children, nodeOf, textOf, type XmlNode } from './xml-tree.js';
+import { attribute, baseAround, baseIn, children, nameOf, nodeOf, textOf, type XmlNode } from './xml-tree.js';
 
 /** The first date that can be read, as ISO 8601; the order of names decides. */
 export function dateOf(item: XmlNode, ...names: string[]): string | undefined {
@@ -51,19 +51,39 @@ const imageNames = ['media:thumbnail', 'media:content', 'enclosure', 'link', 'at
 /** Pictures of an item, the widest first; without any, the first of its text. */
 export function imagesOf(item: XmlNode, ...texts: (string | undefined)[]): unknown[] {
   const places = [item, ...mediaIn(item)];
-  const images = [];
+  const images: XmlImage[] = [];
   for (const name of imageNames) {
     for (const place of places) {
       for (const image of place.inside.get(name) ?? []) {
         const url = isImage(image, name) && cleanUrl(addressOf(image), baseIn(image, place.base));
         if (!url) continue;
         const [width, height] = [attribute(image, 'width'), attribute(image, 'height')].map(pixelsOf);
-        images.push({ url, width, height });
+        images.push({ url, width, height, place });
       }
     }
   }
   if (!images.length) return texts.flatMap((text) => imagesIn(text ?? '')).slice(0, 1);
-  return images.sort((one, other) => (other.width ?? usualWidth) - (one.width ?? usualWidth));
+  images.sort((one, other) => (other.width ?? usualWidth) - (one.width ?? usualWidth));
+  const [widest, ...others] = images;
+  return [{ ...widest, srcset: images.filter((each) => isSamePicture(widest!, each)) }, ...others];
+}
+
+interface XmlImage {
+  readonly url: string;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  /** What it stands in. */
+  readonly place: XmlNode;
+}
+
+const picturePath = /^[^?#]*\.(?:jpe?g|png|gif|webp|avif)(?=$|[?#])/i;
+
+/** In a group, or at one address but for what follows the path, which names the width where servers resize pictures. */
+function isSamePicture(one: XmlImage, other: XmlImage): boolean {
+  const isGroup = one.place === other.place && nameOf(one.place.element) === 'media:group';
+  if (isGroup && one.height && other.height) return true;
+  const path = picturePath.exec(one.url)?.[0];
+  return path !== undefined && path === picturePath.exec(other.url)?.[0];
 }
 
 /** Media RSS nests what belongs together. https://www.rssboard.org/media-rss */
