@@ -90,7 +90,7 @@ function readArticle(article: Members, resolve: Resolve): ArticleDraft {
   };
 }
 
-/** The pictures, the first of them with those of its shape: search engines ask for several shapes of one picture. */
+/** Pictures, with the others as its candidates where sizes tell which has its shape: search engines ask for several of each. */
 function imagesOf({ image, thumbnailUrl }: Members, resolve: Resolve): unknown[] {
   const images = [image, thumbnailUrl].flat().map((each) => {
     const { url, contentUrl, width, height, caption, '@id': id } = record(resolve(each), 'url');
@@ -102,7 +102,7 @@ function imagesOf({ image, thumbnailUrl }: Members, resolve: Resolve): unknown[]
     };
   });
   const sized = images.filter(({ width, height }) => width && height);
-  return images.map((each) => (each === sized[0] ? { ...each, srcset: sized } : each));
+  return images.map((each) => ({ ...each, srcset: each.height && sized }));
 }
 
 /** Everything with a `tickerSymbol`, which is a market identifier code, a space, and the symbol. */
