@@ -168,6 +168,41 @@ describe('<market-article-card>', () => {
     expect(element.getBoundingClientRect().height).to.equal(height);
   });
 
+  it('takes a picture in the width that it needs, and as it is where that one does not load', async () => {
+    const [file, missing] = ['../../demo/screenshots/article.png', './no-such-picture.png'].map(
+      (path) => new URL(path, import.meta.url).href,
+    );
+    const widths = (url = '') => [3000, 800].map((width) => ({ url: `${url}?width=${width}`, width }));
+    for (const layout of ['card', 'full'] as const) {
+      const show = async (image: Article['image'], address: string) => {
+        const element = await card(
+          html`<market-article-card layout=${layout} .article=${{ ...article, image }}></market-article-card>`,
+        );
+        element.style.inlineSize = '400px';
+        await until(() => part(element, 'image'));
+        const picture = part(element, 'image') as HTMLImageElement;
+        const { height } = part(element, 'media')!.getBoundingClientRect();
+        picture.scrollIntoView();
+        await until(() => picture.naturalWidth && picture.currentSrc === address, address);
+        expect(part(element, 'media')!.getBoundingClientRect().height, 'nothing moves').to.equal(height);
+      };
+      await show({ url: missing!, srcset: widths(file) }, `${file}?width=800`);
+      await show({ url: file!, srcset: widths(missing) }, file!);
+    }
+  });
+
+  it('draws how the score came about in full, and tells it in words', async () => {
+    const told = { ...article, tickers: [], sentiment: { score: 51, history: [30, 42] } };
+    const element = await card(html`<market-article-card layout="full" .article=${told}></market-article-card>`);
+    await until(() => part(element, 'history')?.querySelector('path'));
+    expect(part(element, 'history')!.getAttribute('aria-label')).to.equal('Sentiment, from 30 to 51');
+    expect(part(element, 'history')!.offsetHeight).to.be.within(16, 28);
+    await expect(element).to.be.accessible();
+    element.layout = 'card';
+    await element.updateComplete;
+    expect(part(element, 'history')).to.equal(null);
+  });
+
   it('tells the sentiment of each ticker by number, shape and word', async () => {
     const element = await card(html`<market-article-card .article=${article}></market-article-card>`);
     const chip = part(element, 'ticker')!;

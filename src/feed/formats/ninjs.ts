@@ -103,13 +103,15 @@ function readSymbols(organisation: Members): unknown[] {
 function imagesOf(item: Members): unknown[] {
   const pictures = [item, ...entriesOf(item.associations)].flatMap((each): Members[] => {
     const alt = textsOf(each, 'descriptions', 'description')[0]?.value;
-    const srcset = entriesOf(each.renditions)
+    const renditions = entriesOf(each.renditions)
       .filter(
         ({ contenttype, mimetype = contenttype }) => mimetype === undefined || stringOf(mimetype).startsWith('image/'),
       )
       .map(({ href, width, height }) => ({ url: href, width, height }))
       .sort((one, other) => distance(one) - distance(other));
-    return srcset.map((rendition) => ({ ...rendition, alt, srcset }));
+    // What is for print is no candidate: a screen with narrow pixels could take it.
+    const srcset = renditions.filter(({ width }) => Number(width) <= 2_500);
+    return renditions.map((rendition) => ({ ...rendition, alt, srcset }));
   });
   return pictures.sort((one, other) => distance(one) - distance(other));
 }
