@@ -231,13 +231,18 @@ export class MarketArticleCardElement extends LitElement {
             : html`<img
                 part="image"
                 loading=${this.layout === 'full' ? 'eager' : 'lazy'}
-                sizes="${this.layout === 'full' ? '' : 'auto, '}(max-width: 48em) 100vw, 48em"
+                sizes="${this.layout === 'full' ? '' : 'auto, '}min(100vw, 48em)"
                 srcset=${image.srcset?.map(({ url, width }) => `${url} ${width}w`).join() ?? nothing}
                 src=${image.url}
                 alt=${image.alt ?? ''}
                 decoding="async"
                 referrerpolicy="no-referrer"
-                @error=${(error: Event) => this.#onImageError(error, image.url)}
+                @error=${({ target }: Event) => {
+                  const picture = target as HTMLImageElement;
+                  // It may be there in other widths.
+                  if (picture.srcset) picture.srcset = '';
+                  else this.brokenImage = image.url;
+                }}
               />`
         }
       </div></slot
@@ -349,13 +354,6 @@ export class MarketArticleCardElement extends LitElement {
     const articles = this.#feed.feed?.articles;
     const id = (!this.src && this.#news.value?.articleId) || this.articleId;
     return id ? articles?.find((article) => article.id === id) : articles?.[0];
-  }
-
-  #onImageError({ target }: Event, url: string) {
-    const image = target as HTMLImageElement;
-    // It may be there in other widths.
-    if (image.srcset) image.srcset = '';
-    else this.brokenImage = url;
   }
 
   #onOpen = (click: MouseEvent, article: Article) => {

@@ -195,7 +195,7 @@ describe('<market-article-card>', () => {
     const told = { ...article, tickers: [], sentiment: { score: 51, history: [30, 42] } };
     const element = await card(html`<market-article-card layout="full" .article=${told}></market-article-card>`);
     await until(() => part(element, 'history')?.querySelector('path'));
-    expect(part(element, 'history')!.getAttribute('aria-label')).to.equal('Sentiment, from 30 to 51');
+    expect(part(element, 'history')!.getAttribute('aria-label')).to.equal('from 30 to 51');
     expect(part(element, 'history')!.offsetHeight).to.be.within(16, 28);
     await expect(element).to.be.accessible();
     element.layout = 'card';

@@ -55,8 +55,11 @@ export class Reading implements TextHolder {
     if (score === undefined || !history) return nothing;
     const { strings, textLang } = this.#locale;
     const drawn = this.#histories.part?.scoreHistory(history, score, this.#locale);
-    const text = [strings.sentiment, drawn?.text].filter(Boolean).join(', ');
-    return html`<span part="history" role="img" aria-label=${text} title=${text} lang=${textLang ?? nothing}
+    return html`<span
+      part="history"
+      role="img"
+      aria-label=${drawn?.text ?? strings.sentiment}
+      lang=${textLang ?? nothing}
       >${drawn?.line}</span
     >`;
   }

@@ -10,12 +10,12 @@ import { historyEnglish } from '../../i18n/english/history.js';
  */
 export function scoreHistory(past: string | readonly number[], score: number, locale: LocaleController<object>) {
   const given = typeof past === 'string' ? (past.match(/[^\s,]+/g)?.map(Number) ?? []) : past;
-  const valid = given.filter((each) => validScore(each) !== undefined).slice(-60);
-  if (given.some((each) => validScore(each) === undefined))
-    warnOnce(`history="${given.join(' ')}" is no list of numbers from 0 to 100.`);
-  const [first] = valid;
+  const valid = given.filter((each) => validScore(each) === each);
+  if (valid.length < given.length) warnOnce(`history="${String(given)}" is not all numbers from 0 to 100.`);
+  const last = valid.slice(-60);
+  const [first] = last;
   if (first === undefined) return undefined;
-  const points = [...valid, score].map((each, index) => `${(100 * index) / valid.length} ${100 - each}`);
+  const points = [...last, score].map((each, index) => `${(100 * index) / last.length} ${100 - each}`);
   return {
     text: locale.in(historyEnglish).scoreHistory(locale.number(first), locale.number(score)),
     // The whole scale, as one fitted to the scores would make much of little.
@@ -40,7 +40,6 @@ export const styles = [
       stroke: var(--_tone, currentColor);
       stroke-width: 1.5px;
       stroke-linecap: round;
-      stroke-linejoin: round;
       vector-effect: non-scaling-stroke;
     }
 

@@ -101,8 +101,8 @@ function imagesOf({ image, thumbnailUrl }: Members, resolve: Resolve): unknown[]
       alt: textOf(caption),
     };
   });
-  const sized = images.filter(({ width, height }) => width && height);
-  return images.map((each) => ({ ...each, srcset: each.height && sized }));
+  const srcset = images.filter(({ height }) => height);
+  return images.map((each) => ({ ...each, srcset: each.height && srcset }));
 }
 
 /** Everything with a `tickerSymbol`, which is a market identifier code, a space, and the symbol. */

@@ -65,7 +65,9 @@ export function imagesOf(item: XmlNode, ...texts: (string | undefined)[]): unkno
   if (!images.length) return texts.flatMap((text) => imagesIn(text ?? '')).slice(0, 1);
   images.sort((one, other) => (other.width ?? usualWidth) - (one.width ?? usualWidth));
   const [widest, ...others] = images;
-  return [{ ...widest, srcset: images.filter((each) => isSamePicture(widest!, each)) }, ...others];
+  // Pictures that stand in one group are one picture; sizes tell which are cut in another way.
+  const srcset = images.filter(({ place, height }) => height && place === widest!.place && widest!.height);
+  return [{ ...widest, srcset: nameOf(widest!.place.element) === 'media:group' && srcset }, ...others];
 }
 
 interface XmlImage {
@@ -74,16 +76,6 @@ interface XmlImage {
   readonly height: number | undefined;
   /** What it stands in. */
   readonly place: XmlNode;
-}
-
-const picturePath = /^[^?#]*\.(?:jpe?g|png|gif|webp|avif)(?=$|[?#])/i;
-
-/** In a group, or at one address but for what follows the path, which names the width where servers resize pictures. */
-function isSamePicture(one: XmlImage, other: XmlImage): boolean {
-  const isGroup = one.place === other.place && nameOf(one.place.element) === 'media:group';
-  if (isGroup && one.height && other.height) return true;
-  const path = picturePath.exec(one.url)?.[0];
-  return path !== undefined && path === picturePath.exec(other.url)?.[0];
 }
 
 /** Media RSS nests what belongs together. https://www.rssboard.org/media-rss */
