@@ -9,8 +9,8 @@ import { plugins } from '../rollup.config.mjs';
 
 /** The most that parts of the script tag's build may weigh, each of one file or several: `''` is the core. */
 export const partBudgets = {
-  'the core': { files: [''], most: 21_600 },
-  'what comes with the first feed': { files: ['parser', 'upkeep'], most: 9_000 },
+  'the core': { files: [''], most: 21_800 },
+  'what comes with the first feed': { files: ['parser', 'upkeep'], most: 9_200 },
   // 9,000 for what it does; the rest is its words in English, as other languages bring theirs, and where its source maps are.
   'the gate': { files: ['access', 'signup-gate'], most: 9_450 },
   'QR codes': { files: ['qr-code'], most: 3_000 },
@@ -23,12 +23,12 @@ export const partBudgets = {
  * may ever load in a browser with a sanitiser of its own. Nothing may grow beyond these without a decision.
  */
 export const elementBudgets = {
-  'sentiment-score': { first: 9_000, all: 9_000 },
+  'sentiment-score': { first: 9_050, all: 9_600 },
   'article-share': { first: 11_000, all: 14_500 },
   'market-news': { first: 10_500, all: 35_000 },
-  'market-article-card': { first: 14_500, all: 78_000 },
-  'ticker-feed': { first: 17_000, all: 83_500 },
-  'signup-gate': { first: 13_000, all: 62_000 },
+  'market-article-card': { first: 14_600, all: 78_600 },
+  'ticker-feed': { first: 17_000, all: 83_800 },
+  'signup-gate': { first: 13_000, all: 62_200 },
 };
 
 /** The most that the texts of one language may weigh. */

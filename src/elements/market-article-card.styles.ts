@@ -269,7 +269,7 @@ export const styles = css`
   }
 
   /* About what the text of an article takes, so that little moves when it arrives. */
-  :host([layout='full']) [role='img'] {
+  :host([layout='full']) div[role='img'] {
     min-block-size: 60em;
   }
 

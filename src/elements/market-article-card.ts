@@ -49,6 +49,7 @@ const english = { ...sentimentEnglish, ...articleEnglish };
  * @csspart shape - The shape in a sentiment mark: up, level or down.
  * @csspart score - The number in the sentiment mark.
  * @csspart sentiment-label - The word in the sentiment mark.
+ * @csspart history - The line of past scores, in the full layout.
  * @csspart access - What it takes to read on.
  * @csspart headline - The headline.
  * @csspart meta - The line of time, horizon and authors.
@@ -230,12 +231,19 @@ export class MarketArticleCardElement extends LitElement {
             ? nothing
             : html`<img
                 part="image"
+                loading=${this.layout === 'full' ? 'eager' : 'lazy'}
+                sizes="${this.layout === 'full' ? '' : 'auto, '}min(100vw, 48em)"
+                srcset=${image.srcset?.map(({ url, width }) => `${url} ${width}w`).join() ?? nothing}
                 src=${image.url}
                 alt=${image.alt ?? ''}
-                loading=${this.layout === 'full' ? 'eager' : 'lazy'}
                 decoding="async"
                 referrerpolicy="no-referrer"
-                @error=${() => (this.brokenImage = image.url)}
+                @error=${({ target }: Event) => {
+                  const picture = target as HTMLImageElement;
+                  // It may be there in other widths.
+                  if (picture.srcset) picture.srcset = '';
+                  else this.brokenImage = image.url;
+                }}
               />`
         }
       </div></slot
@@ -247,6 +255,7 @@ export class MarketArticleCardElement extends LitElement {
     return html`<div class="labels">
       ${section ? html`<bdi part="section" lang=${language ?? nothing}>${section}</bdi>` : nothing}
       ${sentiment ? sentimentBadge(sentiment, this.bands, this.#locale) : nothing}
+      ${this.layout === 'full' ? this.#reading?.renderHistory(sentiment) : nothing}
       <slot name="badge"></slot>
       ${
         access.level === 'free' || this.layout === 'full'

@@ -108,6 +108,12 @@ export const styles = css`
     vector-effect: non-scaling-stroke;
   }
 
+  [part='history'] {
+    order: -1;
+    block-size: max(16px, 17cqi);
+    margin: 0.5em 3px 0;
+  }
+
   @container (inline-size < 7em) {
     .word {
       display: none;

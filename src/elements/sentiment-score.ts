@@ -2,6 +2,7 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { oneOf } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
+import { OnDemand } from '../controllers/on-demand.js';
 import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { warnOnce } from '../controllers/warn.js';
 import { toneOf, validScore, type Bands } from '../feed/sentiment.js';
@@ -26,6 +27,7 @@ const arc = 'M10 50A40 40 0 0 1 90 50';
  * @csspart sentiment-label - The word.
  * @csspart track - The line or arc that stands for 0 to 100.
  * @csspart value - What marks the score on the track.
+ * @csspart history - The line of past scores.
  *
  * @example
  * ```html
@@ -49,7 +51,11 @@ export class SentimentScoreElement extends LitElement {
   @property({ reflect: true, converter: oneOf('sentiment-score', 'layout', ['badge', 'meter', 'gauge']) })
   layout: 'badge' | 'meter' | 'gauge' = 'badge';
 
+  /** The scores before this one, oldest first: `30 42 38`. A meter and a gauge draw a line from them to the score. */
+  @property() history: string | readonly number[] | undefined;
+
   #locale = new LocaleController(this, sentimentEnglish);
+  #histories = new OnDemand(this, () => import('./parts/score-history.js'));
 
   protected override willUpdate() {
     if (this.score !== undefined && validScore(this.score) === undefined) {
@@ -69,7 +75,9 @@ export class SentimentScoreElement extends LitElement {
     const label = sentimentLabel(sentiment, this.bands, this.#locale);
     const number = this.#locale.number(score);
     const { strings } = this.#locale;
-    const text = `${strings.scoreOutOf(number)}, ${label}`;
+    const history = this.history ?? '';
+    const drawn = history.length ? this.#histories.part?.scoreHistory(history, score, this.#locale) : undefined;
+    const text = `${strings.scoreOutOf(number)}, ${label}${drawn ? `, ${drawn.text}` : ''}`;
     return html`<div
       part="sentiment"
       class=${this.layout}
@@ -88,6 +96,7 @@ export class SentimentScoreElement extends LitElement {
         ><span part="score">${number}</span
         ><span class="word">${toneShape(tone)}<bdi part="sentiment-label">${label}</bdi></span></span
       >
+      ${history.length ? html`<div part="history">${drawn?.line}</div>` : nothing}
     </div>`;
   }
 

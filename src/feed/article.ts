@@ -21,6 +21,8 @@ export interface Sentiment {
   readonly label?: string;
   /** Who or what measured it, such as `Community votes`. */
   readonly source?: string;
+  /** The scores before this one, the oldest first, 60 at most. Only with a score. */
+  readonly history?: readonly number[];
 }
 
 /** The time span that an analysis speaks of. */
@@ -49,6 +51,16 @@ export interface Image {
   /** Pixels. */
   readonly height?: number;
   readonly alt?: string;
+  /** The same picture in several widths, 2 to 8. */
+  readonly srcset?: readonly ImageCandidate[];
+}
+
+/** A picture in one of its widths. */
+export interface ImageCandidate {
+  /** Does not end with a comma, which `srcset` in HTML would not take as part of it. */
+  readonly url: string;
+  /** Whole pixels. */
+  readonly width: number;
 }
 
 /**

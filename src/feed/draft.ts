@@ -1,4 +1,14 @@
-import type { Access, Article, ArticleBody, Author, Feed, Horizon, Image, SkippedItem } from './article.js';
+import type {
+  Access,
+  Article,
+  ArticleBody,
+  Author,
+  Feed,
+  Horizon,
+  Image,
+  ImageCandidate,
+  SkippedItem,
+} from './article.js';
 import { parseDate, type OffsetOf } from './dates.js';
 import { readAccess } from './read-access.js';
 import { readSentiment } from './read-sentiment.js';
@@ -30,7 +40,10 @@ export interface ArticleDraft {
   readonly authors?: unknown;
   /** An object with `name` and `url`. */
   readonly source?: unknown;
-  /** A list of URLs, or of objects with `url`, `width`, `height` and `alt`. The first that can be used is used. */
+  /**
+   * A list of URLs, or of objects with `url`, `width`, `height`, `alt` and `srcset`, a list of objects with `url`, `width` and
+   * `height`. The first that can be used is used.
+   */
   readonly images?: unknown;
   readonly tags?: unknown;
   readonly html?: unknown;
@@ -177,7 +190,26 @@ function readImage(value: unknown, base: string): Image | undefined {
   if (width) read.width = width;
   if (height) read.height = height;
   if (alt) read.alt = alt;
+  if (image.srcset) {
+    const srcset = readCandidates(image.srcset, read, base);
+    if (srcset.length > 1) read.srcset = srcset;
+  }
   return read;
+}
+
+/** One for each width, of the picture's own shape as far as shapes are known: another is cut out of it differently. */
+function readCandidates(value: unknown, picture: Image, base: string): ImageCandidate[] {
+  const candidates = new Map<number, ImageCandidate>();
+  for (const entry of Array.isArray(value) ? value.slice(0, 8) : []) {
+    const image = record(entry);
+    const url = secureUrl(image.url, base);
+    const width = readNumber(image.width);
+    if (!url || url.endsWith(',') || !width || width % 1 || candidates.has(width)) continue;
+    const stretch = (width * picture.height!) / (picture.width! * readNumber(image.height)!);
+    // Not a number where a size is missing.
+    if (!(Math.abs(stretch - 1) > 0.02)) candidates.set(width, { url, width });
+  }
+  return [...candidates.values()];
 }
 
 /** A finite number that is not negative. */

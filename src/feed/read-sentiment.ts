@@ -1,20 +1,17 @@
 import type { Sentiment } from './article.js';
 import { validScore } from './sentiment.js';
 import { plainText } from './text.js';
-import { record, type Writable } from './values.js';
+import { list, record, type Writable } from './values.js';
 
 /**
- * A sentiment as a feed wrote it, `{ score, label, source, scale }`, or `undefined` when neither score nor label can be used. The
+ * A sentiment as a feed wrote it, `{ score, label, source, history, scale }`, or `undefined` when neither score nor label can be used. The
  * scale names the scores that mean 0 and 100, such as `[-1, 1]`. A score beyond its scale is none.
  */
 export function readSentiment(value: unknown): Sentiment | undefined {
   if (!value) return undefined;
-  const { score, label, source, scale = [0, 100] } = record(value);
+  const { score, label, source, history, scale = [0, 100] } = record(value);
   const [least, most] = (Array.isArray(scale) ? scale : []) as unknown[];
-  const isScale = typeof least === 'number' && typeof most === 'number' && least < most;
-  const validated = validScore(
-    isScale && typeof score === 'number' ? 50 + ((2 * score - least - most) * 50) / (most - least) : undefined,
-  );
+  const validated = onScale(score, least, most);
   const words = plainText(label, 60);
   if (validated === undefined && !words) return undefined;
   const measurer = plainText(source, 60);
@@ -22,5 +19,15 @@ export function readSentiment(value: unknown): Sentiment | undefined {
   if (validated !== undefined) sentiment.score = validated;
   if (words) sentiment.label = words;
   if (measurer) sentiment.source = measurer;
+  if (validated !== undefined && Array.isArray(history)) {
+    const scores = list(history.slice(-60), (past) => onScale(past, least, most));
+    if (scores.length) sentiment.history = scores;
+  }
   return sentiment;
+}
+
+function onScale(score: unknown, least: unknown, most: unknown): number | undefined {
+  const isScale = typeof least === 'number' && typeof most === 'number' && least < most;
+  if (!isScale || typeof score !== 'number') return undefined;
+  return validScore(50 + ((2 * score - least - most) * 50) / (most - least));
 }

@@ -11,6 +11,12 @@ export interface SentimentStrings {
   scoreOutOf(score: string): string;
 }
 
+/** What is said of the scores that came before one. */
+export interface HistoryStrings {
+  /** Behind other words: `from 30 to 51`. */
+  scoreHistory(from: string, to: string): string;
+}
+
 /** What is said of a feed that could not be loaded. */
 export interface FeedStrings {
   readonly noConnection: string;
@@ -181,6 +187,7 @@ export interface ShareDialogStrings {
 export interface Strings
   extends
     SentimentStrings,
+    HistoryStrings,
     FeedStrings,
     ArticleStrings,
     ReadingStrings,

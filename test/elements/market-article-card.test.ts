@@ -168,6 +168,34 @@ describe('<market-article-card>', () => {
     expect(element.getBoundingClientRect().height).to.equal(height);
   });
 
+  it('offers a picture in all widths, and takes it as it is where those do not load', async () => {
+    const url = Object.assign(document.createElement('canvas'), { width: 99, height: 99 }).toDataURL();
+    const missing = new URL('./no-such-picture.png', import.meta.url).href;
+    const srcset = [800, 3000].map((width) => ({ url: `${missing}?${width}`, width }));
+    const element = await card(
+      html`<market-article-card .article=${{ ...article, image: { url, srcset } }}></market-article-card>`,
+    );
+    const picture = part(element, 'image') as HTMLImageElement;
+    expect(picture.srcset).to.equal(`${missing}?800 800w,${missing}?3000 3000w`);
+    const { height } = element.getBoundingClientRect();
+    picture.scrollIntoView();
+    await until(() => picture.naturalWidth === 99, 'the picture is there');
+    expect(picture.currentSrc).to.equal(url);
+    expect(element.getBoundingClientRect().height, 'nothing moves').to.equal(height);
+  });
+
+  it('draws how the score came about in full, and tells it in words', async () => {
+    const told = { ...article, tickers: [], sentiment: { score: 51, history: [30, 42] } };
+    const element = await card(html`<market-article-card layout="full" .article=${told}></market-article-card>`);
+    await until(() => part(element, 'history')?.querySelector('path'));
+    expect(part(element, 'history')!.getAttribute('aria-label')).to.equal('from 30 to 51');
+    expect(part(element, 'history')!.offsetHeight).to.be.within(16, 28);
+    await expect(element).to.be.accessible();
+    element.layout = 'card';
+    await element.updateComplete;
+    expect(part(element, 'history')).to.equal(null);
+  });
+
   it('tells the sentiment of each ticker by number, shape and word', async () => {
     const element = await card(html`<market-article-card .article=${article}></market-article-card>`);
     const chip = part(element, 'ticker')!;

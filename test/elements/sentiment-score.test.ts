@@ -1,8 +1,11 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/sentiment-score.js';
 import { SentimentScoreElement } from '../../src/elements/sentiment-score.js';
+import { until } from '../support/until.js';
 import { warnings } from '../support/warnings.js';
 
+const pathsOf = (element: Element) =>
+  [...element.shadowRoot!.querySelectorAll('[part=history] path')].map((path) => path.getAttribute('d')!);
 const text = (element: Element) => element.shadowRoot!.textContent.replace(/\s+/g, ' ').trim();
 
 describe('<sentiment-score>', () => {
@@ -79,6 +82,55 @@ describe('<sentiment-score>', () => {
       }
     });
   }
+
+  for (const layout of ['meter', 'gauge'] as const) {
+    it(`draws a line from past scores in a ${layout}, without moving anything, and tells it in words`, async () => {
+      const element = await fixture<SentimentScoreElement>(
+        html`<sentiment-score score="51" history="30 42, 38" layout=${layout}></sentiment-score>`,
+      );
+      const height = element.offsetHeight;
+      await until(() => pathsOf(element).length > 0);
+      expect(element.offsetHeight).to.equal(height);
+      expect(pathsOf(element)).to.include(`M0 70L${100 / 3} 58L${200 / 3} 62L100 49`);
+      const mark = element.shadowRoot!.querySelector('[role=meter]')!;
+      expect(mark.getAttribute('aria-valuetext')).to.equal('51 out of 100, Neutral, from 30 to 51');
+      expect(mark.getAttribute('title')).to.equal('51 out of 100, Neutral, from 30 to 51');
+      await expect(element).to.be.accessible();
+      for (const width of [16, 160]) {
+        element.style.inlineSize = `${width}px`;
+        const line = element.shadowRoot!.querySelector<HTMLElement>('[part=history]')!.getBoundingClientRect();
+        expect(line.height, `at ${width} px`).to.be.within(16, 28);
+        expect((mark as HTMLElement).scrollWidth).to.be.at.most(width);
+      }
+    });
+  }
+
+  it('takes past scores as a list, the last 60, and lets time run from left to right in every language', async () => {
+    const element = await fixture<SentimentScoreElement>(
+      html`<sentiment-score dir="rtl" layout="meter" score="1"></sentiment-score>`,
+    );
+    expect(element.shadowRoot!.querySelector('[part=history]')).to.equal(null);
+    element.history = Array.from({ length: 90 }, (_, index) => index);
+    await until(() => pathsOf(element).length > 0);
+    const line = pathsOf(element).find((path) => path.startsWith('M0 70L'))!;
+    expect(line.split('L')).to.have.length(61);
+    const [svg, bar] = ['[part=history] svg', '[part=sentiment] > svg'].map((selector) =>
+      getComputedStyle(element.shadowRoot!.querySelector(selector)!),
+    );
+    expect([svg!.scale, bar!.scale]).to.deep.equal(['none', '-1 1']);
+  });
+
+  it('leaves out past scores that are none, and warns the author once', async () => {
+    const said = await warnings(async () => {
+      const element = await fixture<SentimentScoreElement>(
+        html`<sentiment-score score="20" history="-1 101 up 40 1e999" layout="gauge"></sentiment-score>`,
+      );
+      await until(() => pathsOf(element).length > 0);
+      expect(pathsOf(element)).to.include('M0 60L100 80');
+    });
+    expect(said).to.have.length(1);
+    expect(said[0]).to.contain('history="');
+  });
 
   it('is 9 times as wide as its text is high where nothing else is said', async () => {
     for (const layout of ['meter', 'gauge'] as const) {

@@ -47,10 +47,19 @@ describe('a feed that is kept for the next visit', () => {
       title: 'Profit & loss: <b> &lt;b&gt; &amp;amp;',
       url: 'https://news.example/?x=1&lt=2',
       body: { format: 'html', source: '<p>a &amp; b</p>', baseUrl: 'https://news.example/?x=1&lt=2' },
-      image: { url: 'https://news.example/i.png', width: 3, height: 2, alt: 'A & B' },
+      image: {
+        url: 'https://news.example/i.png',
+        width: 3,
+        height: 2,
+        alt: 'A & B',
+        srcset: [
+          { url: 'https://news.example/i.png?w=3&lt=1', width: 3 },
+          { url: 'https://news.example/i.png?w=6&lt=1', width: 6 },
+        ],
+      },
       published: new Date('2026-04-13T04:56:00Z'),
       horizon: { label: 'Long', minDays: 1, maxDays: 9 },
-      sentiment: { score: 32.5, label: 'Calm', source: 'Votes' },
+      sentiment: { score: 32.5, label: 'Calm', source: 'Votes', history: [0, 99.5, 40] },
       source: { name: 'First & Wire' },
       access: {
         level: 'free',

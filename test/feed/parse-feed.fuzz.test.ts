@@ -19,9 +19,13 @@ const article = {
   language: 'en',
   _market: {
     section: 'Markets',
-    sentiment: { score: 35, label: 'Neutral', source: 'Desk', scale: [0, 100] },
+    sentiment: { score: 35, label: 'Neutral', source: 'Desk', scale: [0, 100], history: [20, 30] },
     tickers: ['BTC', { symbol: 'EXMP', exchange: 'XNAS', name: 'Example', type: 'stock', relevance: 0.5 }],
     horizon: { label: 'Long', min_days: 1, max_days: 9 },
+    image_srcset: [
+      { url: '/1-300.png', width: 300 },
+      { url: 'https://news.example/1.png', width: 600 },
+    ],
     key_points: ['a'],
     access: { level: 'registered', content: 'https://news.example/c', heading: 'Read on' },
   },
@@ -32,7 +36,8 @@ const jsonFeed = { version: 'https://jsonfeed.org/version/1.1', title: 'Feed', n
 const rss = `<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
   <channel><title>Feed</title><link>https://news.example/</link><item><title>One &amp; only</title><guid isPermaLink="false">1</guid>
   <link>/1</link><pubDate>Mon, 13 Apr 2026 10:00:00 GMT</pubDate><dc:creator>A</dc:creator><category domain="ticker">BTC</category>
-  <description><![CDATA[<p>Text</p>]]></description><media:content url="/1.png" medium="image" width="300"/></item></channel></rss>`;
+  <description><![CDATA[<p>Text</p>]]></description><media:group><media:content url="/1.png" medium="image" width="300" height="200"/>
+  <media:content url="/2.png" medium="image" width="600" height="400"/></media:group></item></channel></rss>`;
 
 const atom = `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://news.example/"><title>Feed</title><entry><id>1</id><title type="html">
   &lt;b>One</title><link href="1"/><updated>2026-04-13T10:00:00Z</updated><author><name>A</name></author><category term="a"/>

@@ -33,6 +33,13 @@ const right: Readonly<Record<string, unknown>> = {
   'a score alone': itemWith({ sentiment: { score: 0 } }),
   'a label alone': itemWith({ sentiment: { label: 'Bullish', source: 'The desk' } }),
   'another scale': itemWith({ sentiment: { score: -0.35, scale: [-1, 1] } }),
+  'a history on another scale': itemWith({ sentiment: { score: 0, scale: [-1, 1], history: [-1, -0.2, 1] } }),
+  'a picture in two widths': itemWith({
+    image_srcset: [
+      { url: '/small.jpg', width: 480 },
+      { url: 'https://img.example/large.jpg', width: 1200 },
+    ],
+  }),
   'tickers as strings': itemWith({ tickers: ['BTC', '$btc', 'XNAS:EXMP', 'CRYPTO:BTC', 'BRK.B', '^SPX', 'EUR=X'] }),
   'a ticker with everything': tickerWith({
     symbol: 'EXMP',
@@ -70,6 +77,23 @@ const wrong: Readonly<Record<string, unknown>> = {
   'a score beyond the scale': itemWith({ sentiment: { score: 101 } }),
   'a negative score without a scale': itemWith({ sentiment: { score: -0.35 } }),
   'a sentiment that says nothing': itemWith({ sentiment: { source: 'The desk' } }),
+  'a history without a score': itemWith({ sentiment: { label: 'Bullish', history: [40] } }),
+  'a history of texts': itemWith({ sentiment: { score: 50, history: ['40'] } }),
+  'a history beyond the scale': itemWith({ sentiment: { score: 50, history: [101] } }),
+  'a history without end': itemWith({ sentiment: { score: 50, history: Array.from({ length: 61 }, () => 50) } }),
+  'widths as HTML has them': itemWith({ image_srcset: '/small.jpg 480w, /large.jpg 1200w' }),
+  'half a pixel': itemWith({
+    image_srcset: [
+      { url: '/a.jpg', width: 1.5 },
+      { url: '/b.jpg', width: 2 },
+    ],
+  }),
+  'a comma at the end of a picture': itemWith({
+    image_srcset: [
+      { url: '/a.jpg,', width: 1 },
+      { url: '/b.jpg', width: 2 },
+    ],
+  }),
   'a scale of three': itemWith({ sentiment: { score: 1, scale: [-1, 0, 1] } }),
   'a scale of one': itemWith({ sentiment: { score: 1, scale: [5] } }),
   'a scale of words': itemWith({ sentiment: { score: 1, scale: ['low', 'high'] } }),

@@ -76,7 +76,12 @@ const language = that('a language', (value) => {
   }
 });
 
-const sentiment = object({ score: number(0, 100), label: text(60), source: text(60) });
+const sentiment = object({
+  score: number(0, 100),
+  label: text(60),
+  source: text(60),
+  history: list(number(0, 100), 60),
+});
 const named = object({ name: text(), url: address }, ['name']);
 const endpoints = Object.fromEntries(
   ['authorization', 'content', 'pingback', 'signup', 'verify', 'token', 'logout'].map((name) => [name, address]),
@@ -121,7 +126,16 @@ const article = object(
     authors: list(named),
     source: named,
     image: object(
-      { url: address, width: number(0, Number.MAX_VALUE), height: number(0, Number.MAX_VALUE), alt: text() },
+      {
+        url: address,
+        width: number(0, Number.MAX_VALUE),
+        height: number(0, Number.MAX_VALUE),
+        alt: text(),
+        srcset: list(
+          object({ url: like(/^https?:\S+[^\s,]$/), width: number(1, Number.MAX_VALUE) }, ['url', 'width']),
+          8,
+        ),
+      },
       ['url'],
     ),
     tags: list(text()),

@@ -1,11 +1,13 @@
 import { css, html, nothing, type LitElement } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
+import { OnDemand } from '../../controllers/on-demand.js';
 import { ProvidingController } from '../../controllers/providing.js';
 import { needTag } from '../../controllers/tags.js';
-import type { Article } from '../../feed/article.js';
+import type { Article, Sentiment } from '../../feed/article.js';
 import { readingEnglish } from '../../i18n/english/reading.js';
 import type { ArticleStrings, SentimentStrings } from '../../i18n/strings.js';
 import { articleBody, textHolderContext, type TextHolder } from './article-body.js';
+import type * as ScoreHistory from './score-history.js';
 import { neighbours, neighbourStyles, type Narrowing } from './neighbours.js';
 import { print } from './print.styles.js';
 import { prose } from './prose.styles.js';
@@ -29,6 +31,7 @@ export class Reading implements TextHolder {
   headingLevel = 1;
   readonly #host: LitElement;
   readonly #locale: LocaleController<ArticleStrings & SentimentStrings>;
+  readonly #histories: OnDemand<typeof ScoreHistory>;
   #articleId: string | undefined;
   /** Of the text that is shown, which may be another article's still. */
   #time: { readonly articleId: string | undefined; readonly minutes: number } | undefined;
@@ -36,6 +39,7 @@ export class Reading implements TextHolder {
   constructor(host: LitElement, locale: LocaleController<ArticleStrings & SentimentStrings>) {
     this.#host = host;
     this.#locale = locale;
+    this.#histories = new OnDemand(host, () => import('./score-history.js'));
     new ProvidingController(host, textHolderContext, this);
   }
 
@@ -44,6 +48,20 @@ export class Reading implements TextHolder {
     const isNews = this.#time?.articleId === articleId ? this.#time?.minutes !== minutes : minutes;
     this.#time = minutes === undefined ? undefined : { articleId, minutes };
     if (isNews) this.#host.requestUpdate();
+  }
+
+  /** How the score came about, where the feed tells. */
+  renderHistory({ score, history }: Sentiment = {}) {
+    if (score === undefined || !history) return nothing;
+    const { strings, textLang } = this.#locale;
+    const drawn = this.#histories.part?.scoreHistory(history, score, this.#locale);
+    return html`<span
+      part="history"
+      role="img"
+      aria-label=${drawn?.text ?? strings.sentiment}
+      lang=${textLang ?? nothing}
+      >${drawn?.line}</span
+    >`;
   }
 
   /** Who wrote the article, and how long it takes to read where its text is shown. */
@@ -144,6 +162,11 @@ export const styles = [
     :host([layout='full']) .labels * {
       overflow: visible;
       white-space: normal;
+    }
+
+    [part='history'] {
+      inline-size: 5.5em;
+      block-size: max(16px, 1.25em);
     }
 
     [part='key-points'] {

@@ -49,7 +49,7 @@ function readItem(item: Record<string, unknown>, feedAuthors: unknown): ArticleD
     sentiment: market.sentiment,
     horizon: market.horizon,
     authors: authorsOf(item) ?? feedAuthors,
-    images: [{ url: item.image, alt: market.image_alt }, item.banner_image],
+    images: [{ url: item.image, alt: market.image_alt, srcset: market.image_srcset }, item.banner_image],
     tags: item.tags,
     html: item.content_html,
     text: item.content_text,

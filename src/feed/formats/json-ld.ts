@@ -83,19 +83,26 @@ function readArticle(article: Members, resolve: Resolve): ArticleDraft {
       return { name: textOf(name), url: addressOf(url) };
     }),
     source: { name: textOf(publisher.name), url: addressOf(publisher.url) },
-    images: [article.image, article.thumbnailUrl].flat().map((each) => {
-      const { url, contentUrl, width, height, caption, '@id': id } = record(resolve(each), 'url');
-      return {
-        url: addressOf(url) ?? contentUrl ?? id,
-        width: sizeOf(width),
-        height: sizeOf(height),
-        alt: textOf(caption),
-      };
-    }),
+    images: imagesOf(article, resolve),
     tags: pluck(split(article.keywords), 'name'),
     text: textOf(article.articleBody),
     access: isFalse(article.isAccessibleForFree) ? { level: 'registered' } : undefined,
   };
+}
+
+/** Pictures, with the others as its candidates where sizes tell which has its shape: search engines ask for several of each. */
+function imagesOf({ image, thumbnailUrl }: Members, resolve: Resolve): unknown[] {
+  const images = [image, thumbnailUrl].flat().map((each) => {
+    const { url, contentUrl, width, height, caption, '@id': id } = record(resolve(each), 'url');
+    return {
+      url: addressOf(url) ?? contentUrl ?? id,
+      width: sizeOf(width),
+      height: sizeOf(height),
+      alt: textOf(caption),
+    };
+  });
+  const srcset = images.filter(({ height }) => height);
+  return images.map((each) => ({ ...each, srcset: each.height && srcset }));
 }
 
 /** Everything with a `tickerSymbol`, which is a market identifier code, a space, and the symbol. */

@@ -103,14 +103,17 @@ function readSymbols(organisation: Members): unknown[] {
 function imagesOf(item: Members): unknown[] {
   const pictures = [item, ...entriesOf(item.associations)].flatMap((each): Members[] => {
     const alt = textsOf(each, 'descriptions', 'description')[0]?.value;
-    return entriesOf(each.renditions).map((rendition) => ({ ...rendition, alt }));
+    const renditions = entriesOf(each.renditions)
+      .filter(
+        ({ contenttype, mimetype = contenttype }) => mimetype === undefined || stringOf(mimetype).startsWith('image/'),
+      )
+      .map(({ href, width, height }) => ({ url: href, width, height }))
+      .sort((one, other) => distance(one) - distance(other));
+    // What is for print is no candidate: a screen with narrow pixels could take it.
+    const srcset = renditions.filter(({ width }) => Number(width) <= 2_500);
+    return renditions.map((rendition) => ({ ...rendition, alt, srcset }));
   });
-  return pictures
-    .filter(
-      ({ contenttype, mimetype = contenttype }) => mimetype === undefined || stringOf(mimetype).startsWith('image/'),
-    )
-    .sort((one, other) => distance(one) - distance(other))
-    .map(({ href, width, height, alt }) => ({ url: href, width, height, alt }));
+  return pictures.sort((one, other) => distance(one) - distance(other));
 }
 
 function distance({ width }: Members): number {

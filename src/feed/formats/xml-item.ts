@@ -1,7 +1,7 @@
 import { decodeEntities } from '../text.js';
 import { cleanUrl } from '../urls.js';
 import { isoOf } from './mail-date.js';
-import { attribute, baseAround, baseIn, children, nodeOf, textOf, type XmlNode } from './xml-tree.js';
+import { attribute, baseAround, baseIn, children, nameOf, nodeOf, textOf, type XmlNode } from './xml-tree.js';
 
 /** The first date that can be read, as ISO 8601; the order of names decides. */
 export function dateOf(item: XmlNode, ...names: string[]): string | undefined {
@@ -51,19 +51,31 @@ const imageNames = ['media:thumbnail', 'media:content', 'enclosure', 'link', 'at
 /** Pictures of an item, the widest first; without any, the first of its text. */
 export function imagesOf(item: XmlNode, ...texts: (string | undefined)[]): unknown[] {
   const places = [item, ...mediaIn(item)];
-  const images = [];
+  const images: XmlImage[] = [];
   for (const name of imageNames) {
     for (const place of places) {
       for (const image of place.inside.get(name) ?? []) {
         const url = isImage(image, name) && cleanUrl(addressOf(image), baseIn(image, place.base));
         if (!url) continue;
         const [width, height] = [attribute(image, 'width'), attribute(image, 'height')].map(pixelsOf);
-        images.push({ url, width, height });
+        images.push({ url, width, height, place });
       }
     }
   }
   if (!images.length) return texts.flatMap((text) => imagesIn(text ?? '')).slice(0, 1);
-  return images.sort((one, other) => (other.width ?? usualWidth) - (one.width ?? usualWidth));
+  images.sort((one, other) => (other.width ?? usualWidth) - (one.width ?? usualWidth));
+  const [widest, ...others] = images;
+  // Pictures that stand in one group are one picture; sizes tell which are cut in another way.
+  const srcset = images.filter(({ place, height }) => height && place === widest!.place && widest!.height);
+  return [{ ...widest, srcset: nameOf(widest!.place.element) === 'media:group' && srcset }, ...others];
+}
+
+interface XmlImage {
+  readonly url: string;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  /** What it stands in. */
+  readonly place: XmlNode;
 }
 
 /** Media RSS nests what belongs together. https://www.rssboard.org/media-rss */

@@ -36,6 +36,7 @@ export const ar: Strings = {
   score: (score) => `الدرجة ${score}`,
   sentiment: 'معنويات السوق',
   scoreOutOf: (score) => `${score} من مئة`,
+  scoreHistory: (from, to) => `من ${from} إلى ${to}`,
 
   noConnection: 'لا يوجد اتصال',
   shownFrom: (age) => `آخر تحديث: ${age}.`,

@@ -21,6 +21,7 @@ export const cs: Strings = {
   score: (score) => `Skóre ${score}`,
   sentiment: 'Nálada na trhu',
   scoreOutOf: (score) => `${score} ze 100`,
+  scoreHistory: (from, to) => `z ${from} na ${to}`,
 
   noConnection: 'Bez připojení',
   shownFrom: (age) => `Naposledy aktualizováno: ${age}.`,

@@ -17,6 +17,7 @@ export const da: Strings = {
   score: (score) => `Værdi ${score}`,
   sentiment: 'Markedsstemning',
   scoreOutOf: (score) => `${score} ud af 100`,
+  scoreHistory: (from, to) => `fra ${from} til ${to}`,
 
   noConnection: 'Ingen forbindelse',
   shownFrom: (age) => `Senest opdateret: ${age}.`,

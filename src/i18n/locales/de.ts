@@ -17,6 +17,7 @@ export const de: Strings = {
   score: (score) => `Wert ${score}`,
   sentiment: 'Stimmung',
   scoreOutOf: (score) => `${score} von 100`,
+  scoreHistory: (from, to) => `von ${from} auf ${to}`,
 
   noConnection: 'Keine Verbindung',
   shownFrom: (age) => `Stand der Artikel: ${age}.`,

@@ -2,6 +2,7 @@ import { accountEnglish } from '../english/account.js';
 import { articleEnglish } from '../english/article.js';
 import { feedEnglish } from '../english/feed.js';
 import { gateEnglish } from '../english/gate.js';
+import { historyEnglish } from '../english/history.js';
 import { listEnglish } from '../english/list.js';
 import { loginEnglish } from '../english/login.js';
 import { readingEnglish } from '../english/reading.js';
@@ -16,6 +17,7 @@ import type { Strings } from '../strings.js';
 export const en: Strings = {
   lang: 'en',
   ...sentimentEnglish,
+  ...historyEnglish,
   ...feedEnglish,
   ...articleEnglish,
   ...readingEnglish,

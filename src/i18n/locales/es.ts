@@ -17,6 +17,7 @@ export const es: Strings = {
   score: (score) => `Puntuación ${score}`,
   sentiment: 'Sentimiento del mercado',
   scoreOutOf: (score) => `${score} de 100`,
+  scoreHistory: (from, to) => `de ${from} a ${to}`,
 
   noConnection: 'Sin conexión',
   shownFrom: (age) => `Última actualización: ${age}.`,

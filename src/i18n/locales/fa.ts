@@ -18,6 +18,7 @@ export const fa: Strings = {
   score: (score) => `امتیاز ${score}`,
   sentiment: 'جو بازار',
   scoreOutOf: (score) => `${score} از صد`,
+  scoreHistory: (from, to) => `از ${from} به ${to}`,
 
   noConnection: 'اتصال برقرار نیست',
   shownFrom: (age) => `آخرین به‌روزرسانی: ${age}.`,

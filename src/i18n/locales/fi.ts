@@ -17,6 +17,7 @@ export const fi: Strings = {
   score: (score) => `Pisteet ${score}`,
   sentiment: 'Markkinatunnelma',
   scoreOutOf: (score) => `${score}/100`,
+  scoreHistory: (from, to) => `aiemmin ${from}, nyt ${to}`,
 
   noConnection: 'Ei yhteyttä',
   shownFrom: (age) => `Päivitetty viimeksi: ${age}.`,

@@ -17,6 +17,7 @@ export const fr: Strings = {
   score: (score) => `Score de ${score}`,
   sentiment: 'Sentiment de marché',
   scoreOutOf: (score) => `${score} sur 100`,
+  scoreHistory: (from, to) => `de ${from} à ${to}`,
 
   noConnection: 'Pas de connexion',
   shownFrom: (age) => `Dernière mise à jour\u00a0: ${age}.`,

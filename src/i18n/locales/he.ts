@@ -24,6 +24,7 @@ export const he: Strings = {
   score: (score) => `ציון ${score}`,
   sentiment: 'סנטימנט השוק',
   scoreOutOf: (score) => `${score} מתוך 100`,
+  scoreHistory: (from, to) => `מ־${from} ל־${to}`,
 
   noConnection: 'אין חיבור',
   shownFrom: (age) => `עודכן לאחרונה: ${age}.`,

@@ -17,6 +17,7 @@ export const hi: Strings = {
   score: (score) => `स्कोर ${score}`,
   sentiment: 'बाज़ार का रुझान',
   scoreOutOf: (score) => `100 में से ${score}`,
+  scoreHistory: (from, to) => `${from} से ${to} तक`,
 
   noConnection: 'कनेक्शन नहीं है',
   shownFrom: (age) => `पिछला अपडेट: ${age}।`,

@@ -17,6 +17,7 @@ export const id: Strings = {
   score: (score) => `Skor ${score}`,
   sentiment: 'Sentimen pasar',
   scoreOutOf: (score) => `${score} dari 100`,
+  scoreHistory: (from, to) => `dari ${from} ke ${to}`,
 
   noConnection: 'Tidak ada koneksi',
   shownFrom: (age) => `Terakhir diperbarui: ${age}.`,

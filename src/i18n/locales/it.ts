@@ -17,6 +17,7 @@ export const it: Strings = {
   score: (score) => `Punteggio ${score}`,
   sentiment: 'Sentiment del mercato',
   scoreOutOf: (score) => `${score} su 100`,
+  scoreHistory: (from, to) => `da ${from} a ${to}`,
 
   noConnection: 'Nessuna connessione',
   shownFrom: (age) => `Ultimo aggiornamento: ${age}.`,

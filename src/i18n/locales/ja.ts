@@ -17,6 +17,7 @@ export const ja: Strings = {
   score: (score) => `スコア ${score}`,
   sentiment: '市場センチメント',
   scoreOutOf: (score) => `100点中${score}点`,
+  scoreHistory: (from, to) => `${from}点から${to}点へ`,
 
   noConnection: '接続がありません',
   shownFrom: (age) => `最終更新：${age}`,

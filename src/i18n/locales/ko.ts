@@ -17,6 +17,7 @@ export const ko: Strings = {
   score: (score) => `점수 ${score}`,
   sentiment: '투자 심리',
   scoreOutOf: (score) => `100점 만점에 ${score}점`,
+  scoreHistory: (from, to) => `이전 ${from}점, 현재 ${to}점`,
 
   noConnection: '연결되지 않음',
   shownFrom: (age) => `최근 업데이트: ${age}`,

@@ -17,6 +17,7 @@ export const nb: Strings = {
   score: (score) => `Verdi ${score}`,
   sentiment: 'Markedsstemning',
   scoreOutOf: (score) => `${score} av 100`,
+  scoreHistory: (from, to) => `fra ${from} til ${to}`,
 
   noConnection: 'Ingen forbindelse',
   shownFrom: (age) => `Sist oppdatert: ${age}.`,

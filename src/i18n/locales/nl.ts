@@ -17,6 +17,7 @@ export const nl: Strings = {
   score: (score) => `Score: ${score}`,
   sentiment: 'Marktsentiment',
   scoreOutOf: (score) => `${score} van 100`,
+  scoreHistory: (from, to) => `van ${from} naar ${to}`,
 
   noConnection: 'Geen verbinding',
   shownFrom: (age) => `Laatst bijgewerkt: ${age}.`,

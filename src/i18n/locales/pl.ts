@@ -21,6 +21,7 @@ export const pl: Strings = {
   score: (score) => `Wynik ${score}`,
   sentiment: 'Sentyment rynku',
   scoreOutOf: (score) => `${score} na 100`,
+  scoreHistory: (from, to) => `z ${from} na ${to}`,
 
   noConnection: 'Brak połączenia',
   shownFrom: (age) => `Ostatnia aktualizacja: ${age}.`,

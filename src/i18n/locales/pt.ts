@@ -18,6 +18,7 @@ export const pt: Strings = {
   score: (score) => `Pontuação ${score}`,
   sentiment: 'Sentimento do mercado',
   scoreOutOf: (score) => `${score} de 100`,
+  scoreHistory: (from, to) => `de ${from} para ${to}`,
 
   noConnection: 'Sem conexão',
   shownFrom: (age) => `Última atualização: ${age}.`,

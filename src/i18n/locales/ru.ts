@@ -21,6 +21,7 @@ export const ru: Strings = {
   score: (score) => `Оценка ${score}`,
   sentiment: 'Настрой рынка',
   scoreOutOf: (score) => `${score} из 100`,
+  scoreHistory: (from, to) => `с ${from} до ${to}`,
 
   noConnection: 'Нет соединения',
   shownFrom: (age) => `Последнее обновление: ${age}.`,

@@ -17,6 +17,7 @@ export const sv: Strings = {
   score: (score) => `Värde ${score}`,
   sentiment: 'Marknadsläge',
   scoreOutOf: (score) => `${score} av 100`,
+  scoreHistory: (from, to) => `från ${from} till ${to}`,
 
   noConnection: 'Ingen anslutning',
   shownFrom: (age) => `Senast uppdaterad: ${age}.`,

@@ -17,6 +17,7 @@ export const tr: Strings = {
   score: (score) => `Puan ${score}`,
   sentiment: 'Piyasa beklentisi',
   scoreOutOf: (score) => `100 üzerinden ${score}`,
+  scoreHistory: (from, to) => `önceden ${from}, şimdi ${to}`,
 
   noConnection: 'Bağlantı yok',
   shownFrom: (age) => `Son güncelleme: ${age}.`,

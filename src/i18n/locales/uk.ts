@@ -21,6 +21,7 @@ export const uk: Strings = {
   score: (score) => `Оцінка ${score}`,
   sentiment: 'Настрій ринку',
   scoreOutOf: (score) => `${score} зі 100`,
+  scoreHistory: (from, to) => `з ${from} до ${to}`,
 
   noConnection: 'Немає з’єднання',
   shownFrom: (age) => `Останнє оновлення: ${age}.`,

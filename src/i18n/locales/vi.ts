@@ -17,6 +17,7 @@ export const vi: Strings = {
   score: (score) => `Điểm ${score}`,
   sentiment: 'Tâm lý thị trường',
   scoreOutOf: (score) => `${score} trên 100`,
+  scoreHistory: (from, to) => `từ ${from} đến ${to}`,
 
   noConnection: 'Không có kết nối',
   shownFrom: (age) => `Cập nhật lần cuối: ${age}.`,

@@ -17,6 +17,7 @@ export const zhHans: Strings = {
   score: (score) => `评分 ${score}`,
   sentiment: '市场情绪',
   scoreOutOf: (score) => `${score} 分，满分 100 分`,
+  scoreHistory: (from, to) => `从 ${from} 分到 ${to} 分`,
 
   noConnection: '网络未连接',
   shownFrom: (age) => `上次更新：${age}`,

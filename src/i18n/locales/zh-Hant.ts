@@ -17,6 +17,7 @@ export const zhHant: Strings = {
   score: (score) => `評分 ${score}`,
   sentiment: '市場情緒',
   scoreOutOf: (score) => `${score} 分，滿分 100 分`,
+  scoreHistory: (from, to) => `從 ${from} 分到 ${to} 分`,
 
   noConnection: '網路未連線',
   shownFrom: (age) => `上次更新：${age}`,

@@ -113,6 +113,10 @@ describe('ninjs', () => {
     const associations = { main: { descriptions: [{ value: 'What it shows' }], renditions } };
     expect((await readItem({ associations })).image).to.deep.equal({
       url: 'https://img.example/web',
+      srcset: [
+        { url: 'https://img.example/web', width: 1_000 },
+        { url: 'https://img.example/small', width: 100 },
+      ],
       width: 1_000,
       alt: 'What it shows',
     });
