@@ -49,7 +49,7 @@ export const sheets: Readonly<Record<string, readonly Sample[]>> = {
       state: 'searched',
       html: `<ticker-feed src="${feed}" limit="2" searchable id="searched"></ticker-feed>`,
       act: async (page) => {
-        await page.locator('#searched input').fill('bitcoin');
+        await page.locator('#searched input').fill('grid');
         await page.locator('#searched mark').first().waitFor();
         await page.locator('#searched input').blur();
       },
