@@ -362,7 +362,8 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
       assert.deepEqual((await stops()).slice(-2), ['Sign out', 'Sign out everywhere']);
       await page.getByRole('button', { name: 'Sign out', exact: true }).focus();
       await press('Enter');
-      await untilFocused(page, 'Sign up free to read the full analysis');
+      await page.getByRole('button', { name: 'Sign up free' }).waitFor();
+      assert.match(await name(), /^Sign up free to read the full analysis/, 'the group, from its heading on');
       await outbox.close();
     });
 
