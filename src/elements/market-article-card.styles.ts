@@ -105,6 +105,16 @@ export const styles = css`
     text-decoration: underline 1px;
   }
 
+  /* Around all of it: what cuts off a fourth line would cut off a ring within. */
+  .headline:has(:focus-visible) {
+    outline: var(--_focus);
+    outline-offset: 2px;
+  }
+
+  .headline :focus-visible {
+    outline: 0;
+  }
+
   [part='summary'] {
     margin: 0;
     color: var(--_muted);
@@ -141,8 +151,8 @@ export const styles = css`
   :host(:not([layout='full'])) .tickers {
     flex: 1 1 0;
     flex-wrap: nowrap;
-    margin: -3px;
-    padding: 3px;
+    margin: -4px;
+    padding: 4px;
     overflow: auto clip;
     scrollbar-width: none;
   }

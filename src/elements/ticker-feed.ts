@@ -220,6 +220,7 @@ export class TickerFeedElement extends LitElement {
     return html`<div
       part="list"
       role="feed"
+      aria-label=${this.#feed.feed?.title || nothing}
       aria-labelledby=${this.query ? 'results' : nothing}
       @keydown=${this.#made?.onListKey}
     >

@@ -4,6 +4,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type jsQR from 'jsqr';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { openStage, type Stage } from './browser.js';
+import { focused, press as pressKeys } from './reader.js';
 
 const url = 'https://news.example/a/rates-hold';
 
@@ -29,20 +30,7 @@ describe('<article-share> for a reader', () => {
 
   afterEach(() => context.close());
 
-  /** What is read out of what has the focus. */
-  async function focused() {
-    const name = await page.evaluate(() => {
-      let at = document.activeElement as HTMLInputElement;
-      while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement as HTMLInputElement;
-      return at.ariaLabel ?? at.labels?.[0]?.innerText ?? at.innerText;
-    });
-    return name.trim();
-  }
-
-  async function press(...keys: string[]) {
-    for (const key of keys) await page.keyboard.press(key);
-    return focused();
-  }
+  const press = (...keys: string[]) => pressKeys(page, ...keys);
 
   it('is read out as one button, and when it is pressed as a list of links and buttons', async () => {
     assert.equal(await element.ariaSnapshot(), '- button "Share this article"');
@@ -111,13 +99,13 @@ ${['X', 'Bluesky', 'LinkedIn', 'Facebook', 'Reddit', 'WhatsApp', 'Telegram']
     assert.equal(await press('Space', ...Array<string>(11).fill('Tab')), 'QR code');
     await press('Enter');
     await element.getByRole('dialog').waitFor();
-    assert.equal(await focused(), 'Close');
+    assert.equal((await focused(page)).name, 'Close');
     assert.equal(await press('Escape'), 'Share this article');
 
     assert.equal(await press('Enter', ...Array<string>(10).fill('Tab')), 'Mastodon');
     await press('Space');
     await element.getByRole('dialog').waitFor();
-    assert.equal(await focused(), 'Your Mastodon server');
+    assert.equal((await focused(page)).name, 'Your Mastodon server');
     assert.equal(await press('Tab'), 'Share on Mastodon, opens in a new tab');
     assert.equal(await press('Tab'), 'Close');
     assert.equal(await press('Enter'), 'Share this article');
@@ -125,7 +113,7 @@ ${['X', 'Bluesky', 'LinkedIn', 'Facebook', 'Reddit', 'WhatsApp', 'Telegram']
     // Leaves the open menu behind, and comes to what follows.
     await press('Enter', ...Array<string>(12).fill('Tab'));
     assert.equal(await element.getByRole('list').count(), 0);
-    assert.notEqual(await focused(), 'Share this article');
+    assert.notEqual((await focused(page)).name, 'Share this article');
   });
 
   it('goes to the reader’s own Mastodon server, and tells it nothing of the page', async () => {
@@ -142,7 +130,7 @@ ${['X', 'Bluesky', 'LinkedIn', 'Facebook', 'Reddit', 'WhatsApp', 'Telegram']
       assert.equal(pathname, '/share');
       assert.deepEqual([...searchParams], [['text', `Rates hold while the curve steepens\n\n${url}`]]);
       assert.equal((await request.allHeaders())['referer'], undefined);
-      assert.equal(await focused(), 'Share this article');
+      assert.equal((await focused(page)).name, 'Share this article');
     }
   });
 

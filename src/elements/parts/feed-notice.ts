@@ -10,10 +10,17 @@ const noSignal = html`<svg viewBox="0 0 20 20" aria-hidden="true">
 /** One line on a feed that could not be loaded, with a button that tries again; nothing while all is well. */
 export function feedNotice(feed: FeedController, locale: LocaleController<object>) {
   if (!feed.problem) return nothing;
-  return html`<div part="notice" class="notice" lang=${locale.textLang ?? nothing}>
+  const onRetryClick = ({ target }: Event) => {
+    const { host } = (target as Element).getRootNode() as ShadowRoot;
+    // The button goes, so focus moves to what stays; the element's own `focus` leads to what may not be there yet.
+    (host as HTMLElement).tabIndex = -1;
+    HTMLElement.prototype.focus.call(host);
+    feed.reload();
+  };
+  return html`<div part="notice" lang=${locale.textLang ?? nothing}>
     ${feed.state.error?.code === 'network' ? noSignal : nothing}
     <p dir="auto">${feed.problem}</p>
-    <button part="retry" type="button" @click=${() => feed.reload()}>${locale.in(feedEnglish).retry}</button>
+    <button part="retry" type="button" @click=${onRetryClick}>${locale.in(feedEnglish).retry}</button>
   </div>`;
 }
 
@@ -27,26 +34,25 @@ export function missingNotice(feed: FeedController, locale: LocaleController<obj
 
 export const styles = [
   css`
-    .notice {
+    [part='notice'] {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
       gap: 4px 12px;
       margin-block-end: var(--_space);
-      padding-block: 6px;
-      padding-inline: 16px 6px;
+      padding: 6px 12px;
       border: var(--_line);
       border-radius: var(--_radius);
       background: var(--_sunken);
       font-size: 0.9375em;
     }
 
-    .notice p {
+    [part='notice'] p {
       flex: 1 1 12em;
       margin: 0;
     }
 
-    .notice svg {
+    [part='notice'] svg {
       flex: none;
       inline-size: 20px;
       fill: none;

@@ -40,7 +40,7 @@ export function tickerChip(ticker: Ticker, { bands, locale, chosen, onSelect }: 
     data-tone=${tone ?? nothing}
     @click=${() => onSelect(ticker)}
   >
-    <bdi>${symbol}</bdi>${tone && html`<span part="ticker-sentiment" class="word">${toneShape(tone)}${score}</span>`}
+    <bdi>${symbol}</bdi> ${tone && html`<span part="ticker-sentiment" class="word">${toneShape(tone)}${score}</span>`}
   </button>`;
 }
 
