@@ -21,7 +21,7 @@ const bodyAttributes =
   'href src alt title lang dir datetime colspan rowspan width height rel target loading decoding referrerpolicy';
 const ownElements =
   'article div span slot bdi time svg path circle ul li button img p a h2 form input label canvas article-share signup-gate ' +
-  'market-article-card';
+  'market-article-card table caption thead tbody tr th td nav';
 const forbidden = /^(on|style$|srcdoc$|formaction$|action$|srcset$|ping$|poster$|background$|xlink:|data$)/;
 
 /** What must not be in a text that was made safe, whoever shows it. */
