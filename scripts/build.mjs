@@ -1,5 +1,6 @@
 /** Builds everything in `dist/` and what is generated from the class comments. */
 import { rmSync } from 'node:fs';
+import { collapseFolder } from './collapse-templates.mjs';
 import { ensureDependencies, root, run, runTool } from './run.mjs';
 import { useStaticProperties } from './static-properties.mjs';
 
@@ -8,6 +9,7 @@ export async function build() {
   rmSync(`${root}/dist`, { recursive: true, force: true });
   if (!(await runTool('tsc', ['-p', 'tsconfig.build.json']))) return false;
   useStaticProperties(`${root}/dist/elements`);
+  collapseFolder(`${root}/dist/elements`);
   return (
     (await runTool('cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'])) &&
     (await run(process.execPath, ['scripts/readme.mjs'])) &&

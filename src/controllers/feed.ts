@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { FeedSource } from '../contexts.js';
 import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events/feed.js';
 import type { Feed } from '../feed/article.js';
@@ -9,6 +9,7 @@ import { cleanUrl } from '../feed/urls.js';
 import type { FeedTrouble } from './feed-trouble.js';
 import type { LocaleController } from './locale.js';
 import { OnDemand } from './on-demand.js';
+import type { ServedPage } from './served-page.js';
 import { warnOnce } from './warn.js';
 
 const nothingYet: FeedState = { status: 'loading' };
@@ -104,16 +105,18 @@ export class FeedController implements ReactiveController {
   #connect() {
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
     if (src === undefined || this.#store) return;
-    const url = cleanUrl(src, document.baseURI);
+    const page = this.#host.ownerDocument;
+    const url = cleanUrl(src, page.baseURI);
     if (!url) {
       warnOnce(`src="${src}" on <${this.#host.localName}> is not the address of a feed.`);
       this.state = { status: 'error', error: new FeedError('format', 'Not the address of a feed', { url: src }) };
       return;
     }
-    this.#store = feedStore(url, { format, timeZone });
+    const reading = { format, timeZone };
+    this.#store = isServer ? (page as unknown as ServedPage).feedStore(url, reading) : feedStore(url, reading);
     this.#unsubscribe = this.#store.subscribe(this.#onChange, {
       refresh,
-      live: live === '' || cleanUrl(live, document.baseURI),
+      live: live === '' || cleanUrl(live, page.baseURI),
     });
     this.#onChange();
   }
@@ -128,7 +131,7 @@ export class FeedController implements ReactiveController {
     this.state = this.#store!.state;
     if (this.state === before) return;
     this.#host.requestUpdate();
-    if (this.#isQuiet) return;
+    if (isServer || this.#isQuiet) return;
     this.#dispatch(before);
     if (this.isSettled) void this.#speak(before, this.state);
   };

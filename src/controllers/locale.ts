@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { formatList, formatNumber, formatTime } from '../i18n/format.js';
 import { nearestLang, onLocaleChange, stringsFor, writingOf } from '../i18n/locale.js';
 import type { Strings } from '../i18n/strings.js';
@@ -36,7 +36,7 @@ export class LocaleController<Texts extends object> implements ReactiveControlle
   }
 
   hostConnected() {
-    controllers.add(this);
+    if (!isServer) controllers.add(this);
     if (controllers.size === 1) {
       observer = new MutationObserver(refreshAll);
       observer.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'], subtree: true });

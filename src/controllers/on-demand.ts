@@ -1,7 +1,10 @@
-import type { CSSResult, ReactiveControllerHost } from 'lit';
+import { isServer, type CSSResult, type ReactiveControllerHost } from 'lit';
 
 /** Milliseconds. Elements are drawn again when a part fails, and must not ask for it without end. */
 const rest = 2000;
+
+/** All parts that are on their way, for who draws an element only in whole. */
+export const partsComing = new Set<Promise<unknown>>();
 
 /**
  * A rarely needed part of an element, loaded when it is first asked for. The element is redrawn when it is there; what the
@@ -32,19 +35,23 @@ export class OnDemand<Module extends object> {
 
   /** The part as soon as it is there, or `undefined` where it cannot be loaded now. */
   async ready(): Promise<Module | undefined> {
-    return this.#part ?? (this.#coming ??= this.#fetch());
+    if (!this.#part && !this.#coming) partsComing.add((this.#coming = this.#fetch()));
+    return this.#part ?? this.#coming;
   }
 
   async #fetch() {
     try {
       const part = await this.#load();
       const { styles = [] } = part as { styles?: readonly CSSResult[] };
-      const sheets = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
-      this.#host.shadowRoot?.adoptedStyleSheets.push(...sheets);
+      // A server writes them down.
+      const sheets = styles.flatMap((style) => (isServer ? style : style.styleSheet) ?? []);
+      const adopted: unknown[] | undefined = this.#host.shadowRoot?.adoptedStyleSheets;
+      adopted?.push(...sheets);
       this.#part = part;
     } catch {
       this.#restsUntil = performance.now() + rest;
     }
+    partsComing.delete(this.#coming!);
     this.#coming = undefined;
     this.#host.requestUpdate();
     return this.#part;

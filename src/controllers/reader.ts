@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type * as gates from '../access/gate.js';
 import type { Gate, GateState, GateSubject } from '../access/gate.js';
 import type * as watch from '../access/reading-watch.js';
@@ -39,7 +39,7 @@ export class ReaderController implements ReactiveController {
 
   get state(): GateState {
     if (this.#gate) return this.#gate.state;
-    const isComing = !this.#subject || this.#access.isPending;
+    const isComing = isServer || !this.#subject || this.#access.isPending;
     return { name: this.#isRefused ? 'refused' : isComing ? 'idle' : 'unavailable' };
   }
 
@@ -71,6 +71,7 @@ export class ReaderController implements ReactiveController {
   }
 
   hostConnected() {
+    if (isServer) return;
     // While the feed is still on its way.
     void this.#access.part;
     this.#connect();
@@ -111,6 +112,8 @@ export class ReaderController implements ReactiveController {
   }
 
   #connect() {
+    // A server does not know the reader.
+    if (isServer) return;
     const gate = this.#findGate();
     if (gate !== this.#gate) {
       this.#disconnect();

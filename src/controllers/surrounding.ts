@@ -1,5 +1,5 @@
 import { ContextEvent, type Context } from '@lit/context';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 
 /** What an element around the host provides, also when that element is defined after the host. */
 export class SurroundingController<Value> implements ReactiveController {
@@ -20,7 +20,7 @@ export class SurroundingController<Value> implements ReactiveController {
 
   async hostConnected() {
     this.#request();
-    if (!this.#host.closest(`${this.#tag}:not(:defined)`)) return;
+    if (isServer || !this.#host.closest(`${this.#tag}:not(:defined)`)) return;
     await customElements.whenDefined(this.#tag);
     if (this.#host.isConnected) this.#request();
   }

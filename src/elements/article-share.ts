@@ -131,6 +131,10 @@ export class ArticleShareElement extends LitElement {
     this.#sharedUrl = url;
   }
 
+  protected override firstUpdated() {
+    this.requestUpdate();
+  }
+
   protected override render() {
     const share = this.#share;
     if (!share) return nothing;
@@ -153,7 +157,8 @@ export class ArticleShareElement extends LitElement {
   }
 
   #renderOptions(share: Share) {
-    const offered = this.#offered.filter((id) => id !== 'native' || canShareNatively(share));
+    // Whether the device has a sheet a server cannot tell, so that it is no part of the first drawing.
+    const offered = this.#offered.filter((id) => id !== 'native' || (this.hasUpdated && canShareNatively(share)));
     return html`<ul part="list" role="list" aria-labelledby="heading">
         ${offered.map((id) => html`<li>${this.#renderOption(id, this.#via(id, share))}</li>`)}
       </ul>
@@ -305,7 +310,8 @@ export class ArticleShareElement extends LitElement {
   }
 
   get #share(): Share | undefined {
-    const { document: page } = globalThis as { document?: Document };
+    // A server may know nothing of the page.
+    const page = this.ownerDocument as Document | undefined;
     const canonical = page?.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
     for (const address of [this.url, this.#article.value?.url, canonical, page?.URL]) {
       const url = cleanShareUrl(address, page?.baseURI);

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, isServer, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { FetchBody, GateState, GateSubject } from '../access/gate.js';
 import type { GetAccessToken, Session } from '../access/reader.js';
@@ -179,7 +179,7 @@ export class SignupGateElement extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     // The reader comes back from a login page.
-    if (location.hash.includes('success=')) void this.#load('redirect');
+    if (!isServer && location.hash.includes('success=')) void this.#load('redirect');
   }
 
   protected override willUpdate() {
@@ -454,7 +454,7 @@ export class SignupGateElement extends LitElement {
   }
 
   #followSettings() {
-    const part = this.config || this.texts ? this.#settings.part : undefined;
+    const part = (this.config || this.texts) && !isServer ? this.#settings.part : undefined;
     if (part) {
       this.#config ??= part.configOf(this);
       this.#texts ??= part.textsOf(this, this.#locale);
@@ -508,7 +508,8 @@ export class SignupGateElement extends LitElement {
       return view;
     }
     if (this.config && !this.#config?.settings) {
-      return (this.#config && !this.#config.hasFailed) || this.#settings.isPending ? 'checking' : 'unavailable';
+      const isComing = isServer || (this.#config && !this.#config.hasFailed) || this.#settings.isPending;
+      return isComing ? 'checking' : 'unavailable';
     }
     if (this.#shown || !this.#src) return 'none';
     if (this.#feed?.feed) return 'gone';

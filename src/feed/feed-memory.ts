@@ -21,17 +21,7 @@ const maxAge = 30 * 86_400_000;
  * is no storage, or no room in it, nothing is kept.
  */
 export function keepFeed(key: string, feed: Feed, loadedAt: Date): void {
-  const items = feed.articles.slice(0, maxArticles).map(draftOfArticle);
-  const { live } = feed;
-  const draft = {
-    ...feed,
-    live: live && { url: live.url },
-    access: draftOfAccess(feed.access),
-    articles: undefined,
-    skipped: undefined,
-    items,
-  };
-  const text = JSON.stringify({ version, loadedAt: loadedAt.getTime(), feed: draft }, encode);
+  const text = writeFeed(feed, loadedAt);
   withStorage((storage) => {
     storage.removeItem(prefix + key);
     if (text.length > maxLength) return;
@@ -51,13 +41,32 @@ export function recallFeed(key: string, { url }: DraftOptions): KeptFeed | undef
   return withStorage((storage) => {
     const text = storage.getItem(prefix + key) ?? '';
     storage.removeItem(prefix + key);
-    const kept = text.length > maxLength ? undefined : read(text, url);
+    const kept = text.length > maxLength ? undefined : readFeed(text, url);
     if (kept) storage.setItem(prefix + key, text);
     return kept;
   });
 }
 
-function read(text: string, url: string): KeptFeed | undefined {
+/**
+ * A feed as JSON that `readFeed` takes: its first 50 articles, and never the text of one that is not free.
+ *
+ * @param lastEventId Where its stream goes on, for who reads it at once: by the next visit too much has happened to be told.
+ */
+export function writeFeed(feed: Feed, loadedAt: Date, lastEventId?: string): string {
+  const { live } = feed;
+  const draft = {
+    ...feed,
+    live: live && { url: live.url, last_event_id: lastEventId },
+    access: draftOfAccess(feed.access),
+    articles: undefined,
+    skipped: undefined,
+    items: feed.articles.slice(0, maxArticles).map(draftOfArticle),
+  };
+  return JSON.stringify({ version, loadedAt: loadedAt.getTime(), feed: draft }, encode);
+}
+
+/** `undefined` where the text was written long ago, or by another version. */
+export function readFeed(text: string, url: string): KeptFeed | undefined {
   const kept = record(JSON.parse(text));
   const { items, format, ...draft } = record(kept.feed);
   const loadedAt = new Date(Number(kept.loadedAt));

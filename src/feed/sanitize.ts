@@ -5,18 +5,23 @@ import { decodeEntities, stripTags, withoutTricks } from './text.js';
 import { parseUrl, secureUrl } from './urls.js';
 
 /** What stays of an article's HTML. All else goes, with what is inside. */
-const elementNames = (
+export const elementNames = (
   'p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote q cite code pre em strong b i u s sub sup small abbr bdi time a img figure ' +
   'figcaption table caption thead tbody tfoot tr th td dl dt dd span div'
 ).split(' ');
 
 /** What goes, and leaves what is inside. */
-const wrapperNames = (
+export const wrapperNames = (
   'acronym address article aside bdo big center data details dfn font footer header hgroup ins kbd label main mark menu nav ' +
   'nobr picture ruby samp search section strike summary tt var'
 ).split(' ');
 
-const attributeNames = 'href src alt title lang dir datetime colspan rowspan width height'.split(' ');
+export const attributeNames = 'href src alt title lang dir datetime colspan rowspan width height'.split(' ');
+
+/** Whether a text is a number, with its unit or sign perhaps, but no word. */
+export function isNumber(text: string): boolean {
+  return /^[^\p{L}]*\d[^\p{L}]*$/u.test(text);
+}
 
 /** Makes a fragment of HTML, in which nothing is left that is not on the lists. */
 export type Sanitizer = (html: string) => DocumentFragment;
@@ -208,7 +213,7 @@ function tidyLink(link: HTMLAnchorElement, baseUrl: string | undefined): void {
 }
 
 /** Whether the last word is that host, in parentheses perhaps, or an address there. Elsewhere in a text it could hide. */
-function endsWithHost(text: string, host: string): boolean {
+export function endsWithHost(text: string, host: string): boolean {
   const word = text.trim().split(/\s+/).at(-1)!;
   return word.replace(/^\(?(https?:\/\/)?/, '').split(/[/)]/)[0] === host;
 }

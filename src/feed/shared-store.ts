@@ -8,12 +8,16 @@ type Reading = Pick<FeedStoreOptions, 'format' | 'timeZone'>;
 
 const stores = new Map<string, FeedStore>();
 
-/** The one store of a feed on this page, read in one way, forgotten with its last subscriber. */
-export function feedStore(url: string, options: Reading = {}): FeedStore {
+/**
+ * The one store of a feed on this page, read in one way, forgotten with its last subscriber.
+ *
+ * @param first What is known already, such as what a server has written into the page: then nothing is loaded at first.
+ */
+export function feedStore(url: string, options: Reading = {}, first?: FeedState): FeedStore {
   const address = parseUrl(url, globalThis.document?.baseURI)?.href ?? url;
   const key = [address, options.format, options.timeZone].join(' ').trim();
   const onIdle = () => stores.delete(key);
-  const store = stores.get(key) ?? openFeed(address, { ...options, memoryKey: key, onIdle });
+  const store = stores.get(key) ?? openFeed(address, { ...options, memoryKey: key, first, onIdle });
   stores.set(key, store);
   return store;
 }
@@ -25,6 +29,7 @@ export interface Keeper {
 
 interface OpenOptions extends Reading {
   readonly memoryKey: string;
+  readonly first?: FeedState | undefined;
   readonly onIdle?: (() => void) | undefined;
   /** Stands in for the loading of what keeps a feed up to date. */
   readonly loadKeeper?: () => Promise<Keeper>;
@@ -42,10 +47,10 @@ interface Subscriber {
  */
 export function openFeed(
   url: string,
-  { memoryKey, onIdle, loadKeeper = () => import('./feed-store.js'), ...reading }: OpenOptions,
+  { memoryKey, first, onIdle, loadKeeper = () => import('./feed-store.js'), ...reading }: OpenOptions,
 ): FeedStore {
   const subscribers = new Set<Subscriber>();
-  let state: FeedState = { status: 'loading' };
+  let state: FeedState = first ?? { status: 'loading' };
   let life: AbortController | undefined;
   let keeper: Promise<FeedStore | undefined> | undefined;
   let store: FeedStore | undefined;
@@ -64,10 +69,12 @@ export function openFeed(
 
   async function load(signal: AbortSignal) {
     const recalled = state.feed ? undefined : recall(signal);
-    const answer = await loadFeed(url, { ...reading, signal }).catch((error: FeedError) => error);
+    // What is known at the very first is good.
+    const isWanted = keeper || !state.feed;
+    const answer = isWanted && (await loadFeed(url, { ...reading, signal }).catch((error: FeedError) => error));
     if (signal.aborted) return undefined;
     if (answer instanceof Error) setState(failed(state, answer));
-    else {
+    else if (answer) {
       const feed = answer.format === 'no-content' ? (state.feed ?? answer) : answer;
       setState({ status: 'fresh', feed, loadedAt: new Date() });
     }

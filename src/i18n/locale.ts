@@ -36,11 +36,11 @@ export function stringsFor(lang: string): Strings | 'coming' | undefined {
 
 /** The nearest `lang` at or above a node, through slots and shadow roots, or an empty string. */
 export function nearestLang(node: Node): string {
-  let at: Node | null = node;
+  let at: Partial<Element & ShadowRoot> | null | undefined = node as Element;
   while (at) {
-    const lang = at instanceof Element && at.getAttribute('lang');
+    const lang = at.getAttribute?.('lang');
     if (lang) return lang;
-    at = at instanceof ShadowRoot ? at.host : (at instanceof Element && at.assignedSlot) || at.parentNode;
+    at = at.assignedSlot ?? (at.parentNode as Element | null | undefined) ?? at.host;
   }
   return '';
 }

@@ -1,14 +1,15 @@
 import { ContextEvent, createContext } from '@lit/context';
-import { noChange, nothing, type ChildPart } from 'lit';
+import { isServer, noChange, nothing, type ChildPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { ArticleBody } from '../../feed/article.js';
-import { toFragment } from '../../feed/sanitize.js';
+import { isNumber, toFragment } from '../../feed/sanitize.js';
 import { readingEnglish } from '../../i18n/english/reading.js';
 import { nearestLang } from '../../i18n/locale.js';
 import { readingTime } from '../../i18n/reading-time.js';
 import { print } from './print.styles.js';
 import { prose } from './prose.styles.js';
+import { servedText } from './served-text.js';
 
 /** What a card tells the text in it, and hears from it, also where a gate shows the text. */
 export interface TextHolder {
@@ -39,18 +40,22 @@ class ArticleBodyDirective extends AsyncDirective {
   #wide: readonly HTMLElement[] = [];
   #sizes: ResizeObserver | undefined;
 
-  /** On a server nothing is drawn: only a browser can make the text safe. */
-  render(_shown: ShownBody): unknown {
-    return nothing;
+  render({ body, headingLevel }: ShownBody): unknown {
+    return isServer ? servedText(body, headingLevel) : nothing;
   }
 
-  override update({ parentNode }: ChildPart, [shown]: [ShownBody]) {
+  override update({ parentNode, startNode }: ChildPart, [shown]: [ShownBody]) {
     this.#shown = shown;
     this.#parent = parentNode as HTMLElement;
     for (const wide of this.#wide) this.#offerScrolling(wide);
     if (isSame(shown.body, this.#body)) return noChange;
+    const isServed = !this.#body && (startNode as Comment).data.startsWith('lit-part ');
     this.#body = shown.body;
     this.#wide = [];
+    if (isServed) {
+      void this.#adopt();
+      return noChange;
+    }
     void this.#fill(shown.body);
     return nothing;
   }
@@ -64,14 +69,26 @@ class ArticleBodyDirective extends AsyncDirective {
     this.#join();
   }
 
+  /** Goes on with the text that a server has drawn, once Lit has gone through it. */
+  async #adopt() {
+    await Promise.resolve();
+    this.#wide = [...this.#parent!.querySelectorAll<HTMLElement>('.wide > *')];
+    this.#begin(this.#parent!);
+  }
+
   async #fill(body: ArticleBody | undefined) {
     const fragment = await (body && toFragment(body));
     if (body !== this.#body) return;
     for (const table of fragment?.querySelectorAll('table') ?? []) alignNumbers(table);
     this.#wide = [...(fragment?.querySelectorAll<HTMLElement>('table, pre') ?? [])];
     this.#wide.forEach(frame);
-    this.#minutes = fragment && readingTime(textOf(fragment), nearestLang(this.#parent!));
-    this.setValue(fragment ?? nothing);
+    this.#begin(fragment, () => this.setValue(fragment ?? nothing));
+  }
+
+  /** @param show Puts the text into the page, where it is not there yet. */
+  #begin(text: Node | undefined, show?: () => void) {
+    this.#minutes = text && readingTime(textOf(text), nearestLang(this.#parent!));
+    show?.();
     if (this.isConnected) this.#join();
   }
 
@@ -130,8 +147,8 @@ function frame(wide: HTMLElement) {
   frame.append(wide);
 }
 
-function textOf(fragment: DocumentFragment) {
-  const texts = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
+function textOf(node: Node) {
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   let text = '';
   while (texts.nextNode()) text += ` ${texts.currentNode.nodeValue}`;
   return text;
@@ -142,8 +159,7 @@ function alignNumbers({ rows }: HTMLTableElement) {
   for (let column = 0; column < (rows[0]?.cells.length ?? 0); column++) {
     const cells = [...rows].flatMap((row) => row.cells[column] ?? []);
     const values = cells.filter((cell) => cell.localName === 'td');
-    const areNumbers =
-      values.length > 0 && values.every(({ textContent }) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(textContent));
+    const areNumbers = values.length > 0 && values.every(({ textContent }) => isNumber(textContent));
     if (areNumbers) for (const cell of cells) cell.className = 'number';
   }
 }

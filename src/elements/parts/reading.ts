@@ -1,4 +1,4 @@
-import { css, html, nothing, type LitElement } from 'lit';
+import { css, html, isServer, nothing, type LitElement } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import { OnDemand } from '../../controllers/on-demand.js';
 import { ProvidingController } from '../../controllers/providing.js';
@@ -11,6 +11,7 @@ import type * as ScoreHistory from './score-history.js';
 import { neighbours, neighbourStyles, type Narrowing } from './neighbours.js';
 import { print } from './print.styles.js';
 import { prose } from './prose.styles.js';
+import { servedMinutes } from './served-text.js';
 import { tickerTable, tickerTableStyles } from './ticker-table.js';
 import type { TickerChips } from './tickers.js';
 
@@ -65,18 +66,28 @@ export class Reading implements TextHolder {
   }
 
   /** Who wrote the article, and how long it takes to read where its text is shown. */
-  renderFacts({ id, authors, source }: Article) {
+  renderFacts(article: Article) {
+    const { authors, source } = article;
     const { strings, textLang } = this.#locale;
     const names = authors.map(({ name }) => name);
     const by = names.length > 0 ? strings.byline(this.#locale.list(names)) : source?.name;
-    const minutes = this.#time?.articleId === id ? this.#time.minutes : undefined;
+    const minutes = this.#minutesOf(article);
     return html`${by ? html`<bdi part="byline">${by}</bdi>` : nothing}${
       minutes
-        ? html`<bdi part="reading-time" lang=${textLang ?? nothing}
+        ? html`<bdi part="reading-time" lang=${textLang ?? nothing} data-minutes=${minutes}
             >${this.#locale.in(readingEnglish).readingTime(minutes, this.#locale.number(minutes))}</bdi
           >`
         : nothing
     }`;
+  }
+
+  /** As the text told once it was there. The first drawing has what a server told, so that nothing moves. */
+  #minutesOf({ id, body, access, language = this.#locale.lang }: Article): number | undefined {
+    if (this.#time?.articleId === id) return this.#time.minutes;
+    if (isServer) return body && access.level === 'free' ? servedMinutes(body, language) : undefined;
+    if (this.#host.hasUpdated) return undefined;
+    const served = this.#host.shadowRoot?.querySelector<HTMLElement>('[part="reading-time"]');
+    return Number(served?.dataset.minutes) || undefined;
   }
 
   /** What follows the chips: key points, text or gate, tickers, ways to share, and the articles before and after. */

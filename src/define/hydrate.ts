@@ -1,0 +1,107 @@
+/**
+ * For pages with elements that a server has drawn, by `market-news-elements/server.js`: they go on with the nodes that are there, and with
+ * the feed that the page brings along. Import it before the elements.
+ */
+import { hydrate } from '@lit-labs/ssr-client';
+import { adoptStyles, LitElement, supportsAdoptingStyleSheets, type CSSResultOrNative } from 'lit';
+import { prepare, type Drawn } from '../controllers/prepare.js';
+import { readServedFeed, type ServedFeed } from '../feed/served-feed.js';
+import { feedStore } from '../feed/shared-store.js';
+
+/** The parts of Lit that take part in the first drawing. */
+interface Patched {
+  observedAttributes: string[];
+  readonly prototype: {
+    attributeChangedCallback(name: string, old: string | null, value: string | null): void;
+    connectedCallback(): void;
+    createRenderRoot(): HTMLElement | DocumentFragment;
+    scheduleUpdate(): void | Promise<unknown>;
+    update(changed: Map<PropertyKey, unknown>): void;
+  };
+}
+
+/** Elements with the shadow root that the server has drawn, until their own first drawing. */
+const served = new WeakSet<LitElement>();
+
+if (globalThis.document) {
+  patch(LitElement as unknown as Patched);
+  const scripts = [...document.querySelectorAll('script[data-market-feed]')];
+  const feeds = scripts.flatMap(({ textContent }) => readServedFeed(textContent, document.baseURI) ?? []);
+  for (const { url, reading, state } of feeds) feedStore(url, reading, state);
+  void reloadOld(feeds.filter(({ isOld }) => isOld));
+}
+
+/** Once all elements have taken over what the server has drawn. */
+async function reloadOld(feeds: readonly ServedFeed[]) {
+  const elements = [...document.querySelectorAll<LitElement>('[prerendered]')];
+  await Promise.all(elements.map(isReady));
+  for (const { url, reading } of feeds) feedStore(url, reading).reload();
+}
+
+function patch(lit: Patched) {
+  const { attributeChangedCallback, connectedCallback, createRenderRoot, scheduleUpdate, update } = lit.prototype;
+
+  // Those inside another one wait until it has taken them over. The page may have Lit's own support for that.
+  if (!Object.hasOwn(lit, 'observedAttributes')) {
+    const observed = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(lit), 'observedAttributes')!.get!;
+    Object.defineProperty(lit, 'observedAttributes', {
+      get() {
+        return [...(observed.call(this) as string[]), 'defer-hydration'];
+      },
+    });
+    lit.prototype.attributeChangedCallback = function (this: LitElement, name, before, value) {
+      if (name === 'defer-hydration' && value === null) connectedCallback.call(this);
+      attributeChangedCallback.call(this, name, before, value);
+    };
+    lit.prototype.connectedCallback = function (this: LitElement) {
+      if (!this.hasAttribute('defer-hydration')) connectedCallback.call(this);
+    };
+  }
+
+  lit.prototype.createRenderRoot = function (this: LitElement) {
+    const { shadowRoot } = this;
+    if (!shadowRoot) return createRenderRoot.call(this);
+    served.add(this);
+    adoptStyles(shadowRoot, (this.constructor as unknown as { elementStyles: CSSResultOrNative[] }).elementStyles);
+    return shadowRoot;
+  };
+
+  lit.prototype.scheduleUpdate = function (this: LitElement) {
+    const draw = () => scheduleUpdate.call(this);
+    return served.has(this) ? getWhole(this).then(draw) : draw();
+  };
+
+  lit.prototype.update = function (this: LitElement, changed) {
+    const isServed = served.delete(this);
+    if (isServed) takeOver(this);
+    update.call(this, changed);
+    if (isServed && supportsAdoptingStyleSheets) stylesOf(this.shadowRoot!).forEach((style) => style.remove());
+  };
+}
+
+/** What an element stands in is taken over first, as it tells the element what to show. */
+async function getWhole(element: LitElement) {
+  const around = element.parentElement?.closest<LitElement>('market-news, market-article-card');
+  if (around) await isReady(around);
+  await prepare(element as unknown as Drawn);
+}
+
+async function isReady(element: LitElement) {
+  await customElements.whenDefined(element.localName);
+  await element.updateComplete;
+}
+
+function takeOver(element: LitElement) {
+  const root = element.shadowRoot!;
+  const { renderOptions } = element;
+  try {
+    hydrate((element as unknown as Drawn).render(), root, renderOptions);
+  } catch {
+    // Drawn by another version, or of what has changed since.
+    root.replaceChildren(...stylesOf(root));
+  }
+}
+
+function stylesOf(root: ShadowRoot) {
+  return [...root.children].filter(({ localName }) => localName === 'style');
+}

@@ -1,0 +1,46 @@
+import type { Feed } from './article.js';
+import type { FeedState } from './feed-state.js';
+import { readFeed, writeFeed } from './feed-memory.js';
+import { parseUrl } from './urls.js';
+
+/** Milliseconds. What a page brought along for longer is shown, and then asked for anew. */
+const freshness = 300_000;
+
+/** How a feed is read, where it does not say enough of itself. */
+export interface Reading {
+  readonly format?: string | undefined;
+  readonly timeZone?: string | undefined;
+}
+
+/** A feed that a server has written into its page. */
+export interface ServedFeed {
+  /** Absolute. */
+  readonly url: string;
+  readonly reading: Reading;
+  readonly state: FeedState;
+  /** There may be more or newer articles than these. */
+  readonly isOld: boolean;
+}
+
+/** What a server writes into its page of a feed: a value for JSON. */
+export function writeServedFeed(url: string, reading: Reading, feed: Feed, loadedAt: Date, pageUrl?: string) {
+  const { pathname, search, origin } = new URL(url);
+  // The page may be seen at another address than the server thinks.
+  const src = pageUrl && parseUrl(pageUrl)?.origin === origin ? pathname + search : url;
+  const kept: unknown = JSON.parse(writeFeed(feed, loadedAt, feed.live?.lastEventId));
+  return { src, ...reading, count: feed.articles.length, kept };
+}
+
+/** `undefined` for what an older version wrote, or somebody else. */
+export function readServedFeed(text: string, baseUrl: string): ServedFeed | undefined {
+  try {
+    const { src, format, timeZone, count, kept } = JSON.parse(text) as ReturnType<typeof writeServedFeed>;
+    const url = new URL(src, baseUrl).href;
+    const read = readFeed(JSON.stringify(kept), url);
+    if (!read) return undefined;
+    const isOld = read.feed.articles.length < count || Date.now() - read.loadedAt.getTime() > freshness;
+    return { url, reading: { format, timeZone }, state: { status: 'fresh', ...read }, isOld };
+  } catch {
+    return undefined;
+  }
+}
