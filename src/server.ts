@@ -4,7 +4,7 @@ import type { CSSResult, PropertyValues, ReactiveControllerHost } from 'lit';
 import type * as ssr from '@lit-labs/ssr';
 import { jsonLdText, newsArticleJsonLd } from './access/json-ld.js';
 import { articleContext } from './contexts.js';
-import { prepare, textsFor } from './controllers/prepare.js';
+import { prepare, tags, textsFor } from './controllers/prepare.js';
 import type { ServedPage } from './controllers/served-page.js';
 import type { Article, Feed } from './feed/article.js';
 import type { FeedListener, FeedState, FeedStore } from './feed/feed-state.js';
@@ -152,13 +152,19 @@ class PageStore implements FeedStore {
 interface Served extends HTMLElement, ReactiveControllerHost {
   readonly constructor: Function & { readonly elementStyles: readonly CSSResult[] };
   readonly shadowRoot: ShadowRoot & { adoptedStyleSheets: CSSResult[] };
+  timeZone?: string | undefined;
   enableUpdating(): void;
   connectedCallback(): void;
   willUpdate(changed: PropertyValues): void;
   render(): unknown;
 }
 
-const tags = ['article-share', 'market-article-card', 'market-news', 'sentiment-score', 'signup-gate', 'ticker-feed'];
+/** What does nothing where there are no scripts is not to be seen there. */
+const withoutScripts = `
+@media (scripting: none) {
+  [part='search'], [part='more'], [part='panel'], button:is([part='button'], [part~='option']) { display: none }
+  [part='teaser'] { mask: none }
+}`;
 
 /** What `@lit-labs/ssr` draws the elements of one page with. */
 function drawer({ LitElementRenderer, renderThunked }: typeof ssr, page: Page, { nonce }: RenderOptions) {
@@ -181,6 +187,8 @@ function drawer({ LitElementRenderer, renderThunked }: typeof ssr, page: Page, {
       });
       // Its controllers begin, and it does not wait for changes: a server draws once.
       element.enableUpdating = () => undefined;
+      // Where the reader is, only a browser knows.
+      if (element.getAttribute('time-zone') === 'local') element.timeZone = undefined;
       element.connectedCallback();
       element.shadowRoot.adoptedStyleSheets = [];
       super.connectedCallback();
@@ -197,7 +205,8 @@ function drawer({ LitElementRenderer, renderThunked }: typeof ssr, page: Page, {
         await prepare(element, page.loading);
         if (element.localName === 'market-article-card') page.tellArticle(element);
         const sheets = [...element.constructor.elementStyles, ...element.shadowRoot.adoptedStyleSheets];
-        return [style, ...sheets.map(({ cssText }) => cssText), '</style>', ...renderThunked(element.render(), info)];
+        const styles = sheets.map(({ cssText }) => cssText);
+        return [style, ...styles, withoutScripts, '</style>', ...renderThunked(element.render(), info)];
       };
       return [draw];
     }

@@ -2,6 +2,16 @@ import type { PropertyValues } from 'lit';
 import { nearestLang, onLocaleChange, stringsFor } from '../i18n/locale.js';
 import { partsComing } from './on-demand.js';
 
+/** What a server can draw. */
+export const tags = [
+  'article-share',
+  'market-article-card',
+  'market-news',
+  'sentiment-score',
+  'signup-gate',
+  'ticker-feed',
+] as const;
+
 /** The steps of an update that change nothing in the page. */
 export interface Drawn extends Element {
   willUpdate(changed: PropertyValues): void;

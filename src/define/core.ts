@@ -1,6 +1,6 @@
 /**
  * What a script tag loads: every element, but for the gate, which comes when the first one is in the page. Where a server has drawn
- * elements, they are defined once there is what goes on from that.
+ * elements, they are defined once there is what goes on from that; until then they stay as they are.
  */
 import { needTag, offerTag } from '../controllers/tags.js';
 import { ArticleShareElement } from '../elements/article-share.js';
@@ -22,7 +22,7 @@ const elements = {
 
 offerTag('signup-gate', () => import('./signup-gate.js'));
 
-if (globalThis.document?.querySelector('[prerendered]')) import('./hydrate.js').then(defineAll, defineAll);
+if (globalThis.document?.querySelector('[prerendered]')) import('./hydrate.js').then(defineAll, () => undefined);
 else defineAll();
 
 function defineAll() {

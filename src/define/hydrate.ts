@@ -4,7 +4,7 @@
  */
 import { hydrate } from '@lit-labs/ssr-client';
 import { adoptStyles, LitElement, supportsAdoptingStyleSheets, type CSSResultOrNative } from 'lit';
-import { prepare, type Drawn } from '../controllers/prepare.js';
+import { prepare, tags, type Drawn } from '../controllers/prepare.js';
 import { readServedFeed, type ServedFeed } from '../feed/served-feed.js';
 import { feedStore } from '../feed/shared-store.js';
 
@@ -50,25 +50,24 @@ function patch(lit: Patched) {
       },
     });
     lit.prototype.attributeChangedCallback = function (this: LitElement, name, before, value) {
-      if (name === 'defer-hydration' && value === null) connectedCallback.call(this);
+      if (isOurs(this) && name === 'defer-hydration' && value === null) connectedCallback.call(this);
       attributeChangedCallback.call(this, name, before, value);
     };
     lit.prototype.connectedCallback = function (this: LitElement) {
-      if (!this.hasAttribute('defer-hydration')) connectedCallback.call(this);
+      if (!isOurs(this) || !this.hasAttribute('defer-hydration')) connectedCallback.call(this);
     };
   }
 
   lit.prototype.createRenderRoot = function (this: LitElement) {
     const { shadowRoot } = this;
-    if (!shadowRoot) return createRenderRoot.call(this);
+    if (!shadowRoot || !isOurs(this)) return createRenderRoot.call(this);
     served.add(this);
     adoptStyles(shadowRoot, (this.constructor as unknown as { elementStyles: CSSResultOrNative[] }).elementStyles);
     return shadowRoot;
   };
 
   lit.prototype.scheduleUpdate = function (this: LitElement) {
-    const draw = () => scheduleUpdate.call(this);
-    return served.has(this) ? getWhole(this).then(draw) : draw();
+    return served.has(this) ? begin(this, () => scheduleUpdate.call(this)) : scheduleUpdate.call(this);
   };
 
   lit.prototype.update = function (this: LitElement, changed) {
@@ -79,11 +78,17 @@ function patch(lit: Patched) {
   };
 }
 
-/** What an element stands in is taken over first, as it tells the element what to show. */
-async function getWhole(element: LitElement) {
+async function begin(element: LitElement & { timeZone?: string | undefined }, draw: () => unknown) {
+  const { timeZone } = element;
+  // What it stands in is taken over first, as that tells it what to show.
   const around = element.parentElement?.closest<LitElement>('market-news, market-article-card');
   if (around) await isReady(around);
+  // The server did not know it.
+  const isLocal = element.getAttribute('time-zone') === 'local';
+  if (isLocal) element.timeZone = undefined;
   await prepare(element as unknown as Drawn);
+  await draw();
+  if (isLocal) element.timeZone = timeZone;
 }
 
 async function isReady(element: LitElement) {
@@ -100,6 +105,10 @@ function takeOver(element: LitElement) {
     // Drawn by another version, or of what has changed since.
     root.replaceChildren(...stylesOf(root));
   }
+}
+
+function isOurs({ localName }: Element) {
+  return tags.some((tag) => tag === localName);
 }
 
 function stylesOf(root: ShadowRoot) {

@@ -121,7 +121,7 @@ export class ArticleShareElement extends LitElement {
     super.disconnectedCallback();
     // The browser closes the menu of a removed element without a word.
     this.opened = false;
-    this.renderRoot.querySelector('dialog')?.close();
+    this.shadowRoot!.querySelector('dialog')?.close();
   }
 
   protected override willUpdate(changed: PropertyValues) {
