@@ -150,7 +150,7 @@ class PageStore implements FeedStore {
 
 /** An element on a server, with what it keeps from others in a browser. */
 interface Served extends HTMLElement, ReactiveControllerHost {
-  readonly constructor: Function & { readonly elementStyles: readonly CSSResult[] };
+  readonly constructor: CustomElementConstructor & { readonly elementStyles: readonly CSSResult[] };
   readonly shadowRoot: ShadowRoot & { adoptedStyleSheets: CSSResult[] };
   timeZone?: string | undefined;
   enableUpdating(): void;

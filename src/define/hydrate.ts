@@ -15,7 +15,7 @@ interface Patched {
     attributeChangedCallback(name: string, old: string | null, value: string | null): void;
     connectedCallback(): void;
     createRenderRoot(): HTMLElement | DocumentFragment;
-    scheduleUpdate(): void | Promise<unknown>;
+    scheduleUpdate(): unknown;
     update(changed: Map<PropertyKey, unknown>): void;
   };
 }

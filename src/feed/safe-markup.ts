@@ -14,6 +14,7 @@ const emptyNames = new Set(['br', 'hr', 'img']);
 
 /** What ends an element that is often left open, as far up as the elements that may hold another one of them. */
 const endings: Readonly<Record<string, readonly [ended: string, holders: string]>> = {
+  a: ['a', 'td th caption'],
   li: ['li', 'ul ol'],
   dt: ['dt dd', 'dl'],
   dd: ['dt dd', 'dl'],
@@ -34,6 +35,8 @@ export interface MarkupOptions {
   readonly maxLength?: number | undefined;
   /** The most elements to keep, 5,000 by default. */
   readonly maxElements?: number | undefined;
+  /** How deep elements may lie inside each other, 100 by default. Those beyond leave what is inside. */
+  readonly maxDepth?: number | undefined;
 }
 
 /**
@@ -42,12 +45,12 @@ export interface MarkupOptions {
  */
 export function safeMarkup(
   { format, source, baseUrl }: ArticleBody,
-  { headingLevel, maxLength = 500_000, maxElements = 5_000 }: MarkupOptions,
+  { headingLevel, maxLength = 500_000, maxElements = 5_000, maxDepth = 100 }: MarkupOptions,
 ): string {
   if (format === 'text') return paragraphs(source.slice(0, maxLength), maxElements);
-  const limits = { attributeNames, maxTags: 2 * maxElements, maxDepth: 100 };
+  const limits = { attributeNames, maxTags: 2 * maxElements, maxDepth };
   const root = branch('div');
-  grow(root, plainMarkup(source.slice(0, maxLength), limits).markup);
+  grow(root, plainMarkup(source.slice(0, maxLength), limits).markup, maxDepth);
   const all = [...descendants(root)];
   const topLevel = Math.min(...all.map(levelOf));
   for (const each of all) tidy(each, { baseUrl, topLevel, headingLevel });
@@ -67,7 +70,7 @@ function* descendants({ inside }: Branch): Generator<Branch> {
 }
 
 /** Markup as `plainMarkup` writes it: no `<` but at the beginning of a tag, and every value in double quotes. */
-function grow(root: Branch, markup: string) {
+function grow(root: Branch, markup: string, maxDepth: number) {
   const open = [root];
   /** The name of an element that goes with what is inside, and how many of that name are open. */
   let gone: { readonly name: string; depth: number } | undefined;
@@ -84,6 +87,7 @@ function grow(root: Branch, markup: string) {
     const known = endings[name];
     if (known) end(...known);
     if (blocks.has(name)) end(...paragraphEnding);
+    if (open.length > maxDepth) return;
     const begun = branch(name, readAttributes(attributes));
     open.at(-1)!.inside.push(begun);
     if (!emptyNames.has(name)) open.push(begun);
@@ -126,7 +130,7 @@ function tidy(each: Branch, { baseUrl, topLevel, headingLevel }: Surroundings) {
   attributes.delete('src');
   if (name === 'img') {
     const isPixel = ['width', 'height'].some((side) => parseFloat(attributes.get(side) ?? '') <= 2);
-    if (!src || isPixel) replace(each, 'span');
+    if (!src || isPixel) each.name = '';
     else
       put(each, {
         alt: attributes.get('alt') ?? '',
@@ -139,20 +143,15 @@ function tidy(each: Branch, { baseUrl, topLevel, headingLevel }: Surroundings) {
   else if (name === 'table' || name === 'pre') {
     if (name === 'table') alignNumbers(each);
     const inner = { ...each, inside: [...each.inside], attributes: new Map(attributes) };
-    replace(each, 'div');
+    each.name = 'div';
+    each.attributes.clear();
+    each.inside.splice(0, Infinity, inner);
     put(each, { class: 'wide' });
-    each.inside.push(inner);
   } else if (levelOf(each) < Infinity) {
     const level = Math.min(levelOf(each) - topLevel + 3, 6);
     each.name = `h${level}`;
     put(each, { 'aria-level': String(Math.min(headingLevel - 2 + level, 6)) });
   }
-}
-
-function replace(each: Branch, name: string) {
-  each.name = name;
-  each.attributes.clear();
-  each.inside.length = 0;
 }
 
 function put({ attributes }: Branch, values: Readonly<Record<string, string>>) {
@@ -195,6 +194,7 @@ function write(each: Branch | string): string {
   if (typeof each === 'string') return escape(each);
   const { name, attributes, inside } = each;
   const written = [...attributes].map(([key, value]) => ` ${key}="${escape(value)}"`).join('');
+  if (!name) return '';
   if (emptyNames.has(name)) return `<${name}${written}>`;
   // A parser takes out one line break at the start of this.
   const content = inside.map(write).join('');

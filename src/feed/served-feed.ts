@@ -1,6 +1,6 @@
 import type { Feed } from './article.js';
 import type { FeedState } from './feed-state.js';
-import { readFeed, writeFeed } from './feed-memory.js';
+import { readFeed, writeFeed } from './kept-feed.js';
 import { parseUrl } from './urls.js';
 
 /** Milliseconds. What a page brought along for longer is shown, and then asked for anew. */
@@ -27,7 +27,10 @@ export function writeServedFeed(url: string, reading: Reading, feed: Feed, loade
   const { pathname, search, origin } = new URL(url);
   // The page may be seen at another address than the server thinks.
   const src = pageUrl && parseUrl(pageUrl)?.origin === origin ? pathname + search : url;
-  const kept: unknown = JSON.parse(writeFeed(feed, loadedAt, feed.live?.lastEventId));
+  const kept = JSON.parse(writeFeed(feed, loadedAt)) as { feed: { live?: object } };
+  const { live } = feed;
+  // In a feed that is kept for another day it would mean nothing.
+  if (live) kept.feed.live = { url: live.url, last_event_id: live.lastEventId };
   return { src, ...reading, count: feed.articles.length, kept };
 }
 

@@ -88,7 +88,7 @@ export function openFeed(
 
   async function recall(signal: AbortSignal) {
     const memory = await import('./feed-memory.js').catch(() => undefined);
-    const kept = memory?.recallFeed(memoryKey, { url });
+    const kept = memory?.recallFeed(memoryKey, url);
     if (!kept || signal.aborted || state.feed) return;
     setState({ ...state, status: state.error ? 'stale' : 'loading', ...kept });
   }

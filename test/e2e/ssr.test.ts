@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { Page } from 'playwright-core';
+import { rollup } from 'rollup';
 import { openStage, type Stage } from './browser.js';
 
 /** Runs in the page before all else: takes note of its nodes before the first script, and of what moves. */
@@ -72,6 +74,23 @@ describe('a page that the server has drawn', () => {
     await page.close();
   });
 
+  it('does so for a page that imports modules', async () => {
+    const files = await bundle(`
+      import 'market-news-elements/define/hydrate.js';
+      import 'market-news-elements/define.js';`);
+    const { page, said, asked } = await open('/ssr.html', async (fresh) => {
+      await changeHtml(fresh, (html) => html.replace('/market-news-elements.js', '/app/entry.js'));
+      await fresh.route('**/app/*', (route) => {
+        const name = route.request().url().split('/').at(-1)!;
+        return route.fulfill({ contentType: 'text/javascript', body: files.get(name)! });
+      });
+    });
+    const { gone, added, shift } = await page.evaluate<Comparison>('compare()');
+    assert.deepEqual({ gone, added, shift, said }, { gone: [], added: [], shift: 0, said: [] });
+    assert.ok(asked.includes('/app/entry.js') && !asked.some((path) => path.startsWith('/feed')));
+    await page.close();
+  });
+
   it('is alive: chips narrow the list, a headline opens in the card, and search finds', async () => {
     const { page } = await open();
     const feed = page.locator('ticker-feed');
@@ -116,11 +135,7 @@ describe('a page that the server has drawn', () => {
 
   it('is drawn anew, once, where what is there is not what the elements would draw', async () => {
     const { page, said } = await open('/ssr.html', (fresh) =>
-      fresh.route('**/ssr.html', async (route) => {
-        const answer = await route.fetch();
-        const html = (await answer.text()).replaceAll(/<!--lit-part [^ ]+-->/g, '<!--lit-part older-->');
-        await route.fulfill({ response: answer, body: html });
-      }),
+      changeHtml(fresh, (html) => html.replaceAll(/<!--lit-part [^ ]+-->/g, '<!--lit-part older-->')),
     );
     assert.equal(await page.locator('ticker-feed [part~=card]').count(), 6);
     assert.equal(await page.locator('ticker-feed [part=search]').count(), 1);
@@ -141,3 +156,22 @@ describe('a page that the server has drawn', () => {
     await page.close();
   });
 });
+
+function changeHtml(page: Page, change: (html: string) => string) {
+  return page.route('**/ssr.html', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
+  });
+}
+
+/** What a bundler makes of a module, by file name. */
+async function bundle(code: string) {
+  const entry = {
+    name: 'entry',
+    resolveId: (id: string) => (id === 'entry' ? id : null),
+    load: (id: string) => (id === 'entry' ? code : null),
+  };
+  const built = await rollup({ input: 'entry', plugins: [entry, nodeResolve({ rootDir: import.meta.dirname })] });
+  const { output } = await built.generate({ format: 'es' });
+  return new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
+}

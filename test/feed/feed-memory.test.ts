@@ -19,7 +19,7 @@ function feedOf(articles: readonly Article[], more: Partial<Feed> = {}): Feed {
 }
 
 function recall(key = 'k') {
-  return recallFeed(key, { url })?.feed;
+  return recallFeed(key, url)?.feed;
 }
 
 function own() {

@@ -14,6 +14,7 @@ const paths = [
   ...tags.map((tag) => `market-news-elements/define/${tag}.js`),
   'market-news-elements/feed.js',
   'market-news-elements/access.js',
+  'market-news-elements/server.js',
   'market-news-elements/locales/en.js',
   'market-news-elements/locales/fr.js',
   'market-news-elements/define/core.js',

@@ -52,12 +52,8 @@ class ArticleBodyDirective extends AsyncDirective {
     const isServed = !this.#body && (startNode as Comment).data.startsWith('lit-part ');
     this.#body = shown.body;
     this.#wide = [];
-    if (isServed) {
-      void this.#adopt();
-      return noChange;
-    }
-    void this.#fill(shown.body);
-    return nothing;
+    void this.#fill(shown.body, isServed);
+    return isServed ? noChange : nothing;
   }
 
   override disconnected() {
@@ -69,26 +65,17 @@ class ArticleBodyDirective extends AsyncDirective {
     this.#join();
   }
 
-  /** Goes on with the text that a server has drawn, once Lit has gone through it. */
-  async #adopt() {
-    await Promise.resolve();
-    this.#wide = [...this.#parent!.querySelectorAll<HTMLElement>('.wide > *')];
-    this.#begin(this.#parent!);
-  }
-
-  async #fill(body: ArticleBody | undefined) {
-    const fragment = await (body && toFragment(body));
+  /** @param isServed A server has drawn the text, and Lit is about to go through it. */
+  async #fill(body: ArticleBody | undefined, isServed: boolean) {
+    const text = await (isServed ? this.#parent : body && toFragment(body));
     if (body !== this.#body) return;
-    for (const table of fragment?.querySelectorAll('table') ?? []) alignNumbers(table);
-    this.#wide = [...(fragment?.querySelectorAll<HTMLElement>('table, pre') ?? [])];
-    this.#wide.forEach(frame);
-    this.#begin(fragment, () => this.setValue(fragment ?? nothing));
-  }
-
-  /** @param show Puts the text into the page, where it is not there yet. */
-  #begin(text: Node | undefined, show?: () => void) {
+    for (const table of text?.querySelectorAll('table') ?? []) alignNumbers(table);
+    this.#wide = [...(text?.querySelectorAll<HTMLElement>('table, pre') ?? [])];
     this.#minutes = text && readingTime(textOf(text), nearestLang(this.#parent!));
-    show?.();
+    if (!isServed) {
+      this.#wide.forEach(frame);
+      this.setValue(text ?? nothing);
+    }
     if (this.isConnected) this.#join();
   }
 

@@ -1,0 +1,78 @@
+import type { Access, Article, Feed } from './article.js';
+import { toFeed, type ArticleDraft } from './draft.js';
+import { cleanText } from './text.js';
+import { record } from './values.js';
+
+/** A feed as it was when it was kept. */
+export interface KeptFeed {
+  readonly feed: Feed;
+  readonly loadedAt: Date;
+}
+
+const version = 1;
+const maxArticles = 50;
+const maxAge = 30 * 86_400_000;
+
+/** A feed as JSON that `readFeed` takes: its first 50 articles, and never the text of one that is not free. */
+export function writeFeed(feed: Feed, loadedAt: Date): string {
+  const { live } = feed;
+  const draft = {
+    ...feed,
+    live: live && { url: live.url },
+    access: draftOfAccess(feed.access),
+    articles: undefined,
+    skipped: undefined,
+    items: feed.articles.slice(0, maxArticles).map(draftOfArticle),
+  };
+  return JSON.stringify({ version, loadedAt: loadedAt.getTime(), feed: draft }, encode);
+}
+
+/** `undefined` where the text was written long ago, or by another version. */
+export function readFeed(text: string, url: string): KeptFeed | undefined {
+  const kept = record(JSON.parse(text));
+  const { items, format, ...draft } = record(kept.feed);
+  const loadedAt = new Date(Number(kept.loadedAt));
+  const age = Date.now() - loadedAt.getTime();
+  if (kept.version !== version || !(age >= 0 && age < maxAge) || !Array.isArray(items)) return undefined;
+  const readers = items.slice(0, maxArticles).map((item: ArticleDraft) => () => item);
+  return { feed: toFeed({ ...draft, items: readers }, { url }, cleanText(format, 30) ?? 'json-feed'), loadedAt };
+}
+
+function draftOfArticle({ body, image, horizon, access, ...article }: Article): ArticleDraft {
+  const isOpen = access.level === 'free';
+  return {
+    ...article,
+    images: [image],
+    horizon: horizon && { label: horizon.label, min_days: horizon.minDays, max_days: horizon.maxDays },
+    access: draftOfAccess(access),
+    ...(isOpen && body && { base: body.baseUrl, [body.format]: body.source }),
+  };
+}
+
+function draftOfAccess(access: Access | undefined) {
+  if (!access) return undefined;
+  const { level, endpoints, offer, rules } = access;
+  return {
+    level,
+    ...endpoints,
+    logout_everywhere: endpoints?.logoutEverywhere,
+    ...offer,
+    button_text: offer?.buttonText,
+    granted_when: rules?.grantedWhen,
+    namespace: rules?.namespace,
+    authorization_timeout: rules?.timeout,
+    pingback_format: rules?.pingbackFormat,
+    return: rules?.returnUrl,
+    client_id: rules?.clientId,
+  };
+}
+
+/** What is read as it is written: addresses, names for machines, and article bodies. */
+const raw =
+  /url$|^(id|html|text|base|authorization|content|pingback|signup|verify|token|logout.*|login|subscribe|gift|return|client_id|granted_when|namespace)$/i;
+
+/** Text is kept as a feed would write it, as it will be read like one. */
+function encode(name: string, value: unknown): unknown {
+  if (typeof value !== 'string' || raw.test(name)) return value;
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,56 @@
+import { expect } from '@open-wc/testing';
+import { until } from '../support/until.js';
+
+/** All nodes below one, through shadow roots, but for styles: those make room for the same, which all elements share. */
+function nodesIn(root: Node): Node[] {
+  return [...root.childNodes].flatMap((node) => {
+    if (node.nodeName === 'STYLE') return [];
+    const { shadowRoot } = node as Partial<Element>;
+    return [node, ...nodesIn(node), ...(shadowRoot ? nodesIn(shadowRoot) : [])];
+  });
+}
+
+describe('a page that the server has drawn', () => {
+  let frame: HTMLIFrameElement;
+
+  afterEach(() => frame.remove());
+
+  it('is whole before its script, and keeps every node when that comes', async () => {
+    const html = await (await fetch('/ssr.html')).text();
+    frame = document.createElement('iframe');
+    frame.width = '1000';
+    frame.height = '800';
+    frame.srcdoc = html.replace(/<script type="module"[^>]*><\/script>/, '');
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    document.body.append(frame);
+    await loaded;
+    const page = frame.contentDocument!;
+    const { console: said, performance } = frame.contentWindow as Window & typeof globalThis;
+    const lines: unknown[][] = [];
+    said.warn = said.error = said.log = (...line: unknown[]) => void lines.push(line);
+    frame.contentWindow!.addEventListener('error', ({ message }) => lines.push([message]));
+    frame.contentWindow!.addEventListener('unhandledrejection', ({ reason }) => lines.push([reason]));
+    const before = nodesIn(page.body);
+    expect(before.length).to.be.above(1_500);
+    expect(page.querySelector('ticker-feed')!.shadowRoot!.querySelectorAll('market-article-card').length).to.equal(6);
+
+    const script = page.createElement('script');
+    script.type = 'module';
+    script.src = '/market-news-elements.js';
+    page.head.append(script);
+    await until(() => !page.querySelector(':not(:defined)'), 'all is defined');
+    const isDeferred = (node: Node) => (node as Partial<Element>).hasAttribute?.('defer-hydration');
+    await until(() => !nodesIn(page.body).some(isDeferred), 'all is taken over');
+    await until(() => ![...page.querySelectorAll('[prerendered]')].some(hasStyle), 'styles are shared');
+    const now = nodesIn(page.body);
+    expect(before.filter((node) => !now.includes(node)).map(String)).to.deep.equal([]);
+    expect(now.filter((node) => !before.includes(node)).map(String)).to.deep.equal([]);
+    expect(lines).to.deep.equal([]);
+    const feeds = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/feed.json'));
+    expect(feeds.length).to.equal(0);
+  });
+});
+
+function hasStyle({ shadowRoot }: Element) {
+  return shadowRoot!.querySelector('style') !== null;
+}
