@@ -35,7 +35,7 @@ export class OnDemand<Module extends object> {
 
   /** The part as soon as it is there, or `undefined` where it cannot be loaded now. */
   async ready(): Promise<Module | undefined> {
-    if (!this.#part && !this.#coming) partsComing.add((this.#coming = this.#fetch()));
+    if (!this.#part) partsComing.add((this.#coming ??= this.#fetch()));
     return this.#part ?? this.#coming;
   }
 

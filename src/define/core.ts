@@ -29,16 +29,13 @@ function defineAll() {
   for (const [tag, element] of Object.entries(elements)) {
     if (!customElements.get(tag)) customElements.define(tag, element);
   }
-  if (globalThis.document) loadGate();
-}
-
-function loadGate() {
+  if (!globalThis.document) return;
   const gates = document.getElementsByTagName('signup-gate');
-  const observer = new MutationObserver(look);
+  const observer = new MutationObserver(loadGate);
   observer.observe(document, { childList: true, subtree: true });
-  look();
+  loadGate();
 
-  function look() {
+  function loadGate() {
     if (gates.length === 0) return;
     observer.disconnect();
     needTag('signup-gate');

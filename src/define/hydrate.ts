@@ -3,10 +3,13 @@
  * the feed that the page brings along. Import it before the elements.
  */
 import { hydrate } from '@lit-labs/ssr-client';
-import { adoptStyles, LitElement, supportsAdoptingStyleSheets, type CSSResultOrNative } from 'lit';
+import { LitElement, ReactiveElement } from 'lit';
 import { prepare, tags, type Drawn } from '../controllers/prepare.js';
-import { readServedFeed, type ServedFeed } from '../feed/served-feed.js';
+import { readServedFeed } from '../feed/served-feed.js';
 import { feedStore } from '../feed/shared-store.js';
+
+/** Milliseconds. */
+const patience = 10_000;
 
 /** The parts of Lit that take part in the first drawing. */
 interface Patched {
@@ -27,15 +30,19 @@ if (globalThis.document) {
   patch(LitElement as unknown as Patched);
   const scripts = [...document.querySelectorAll('script[data-market-feed]')];
   const feeds = scripts.flatMap(({ textContent }) => readServedFeed(textContent, document.baseURI) ?? []);
-  for (const { url, reading, state } of feeds) feedStore(url, reading, state);
-  void reloadOld(feeds.filter(({ isOld }) => isOld));
+  const whole = isAllReady();
+  for (const { url, reading, state: first, isOld } of feeds) {
+    const loadKeeper = () => whole.then(() => import('../feed/feed-store.js'));
+    const store = feedStore(url, { ...reading, first, loadKeeper });
+    if (isOld) void whole.then(() => store.reload());
+  }
 }
 
-/** Once all elements have taken over what the server has drawn. */
-async function reloadOld(feeds: readonly ServedFeed[]) {
+/** All elements have taken over what the server has drawn, or should have: some may never be defined. Until then no feed changes. */
+function isAllReady() {
   const elements = [...document.querySelectorAll<LitElement>('[prerendered]')];
-  await Promise.all(elements.map(isReady));
-  for (const { url, reading } of feeds) feedStore(url, reading).reload();
+  const timeout = new Promise((resolve) => setTimeout(resolve, patience));
+  return Promise.race([Promise.all(elements.map(isReady)), timeout]);
 }
 
 function patch(lit: Patched) {
@@ -59,11 +66,10 @@ function patch(lit: Patched) {
   }
 
   lit.prototype.createRenderRoot = function (this: LitElement) {
-    const { shadowRoot } = this;
-    if (!shadowRoot || !isOurs(this)) return createRenderRoot.call(this);
+    if (!this.shadowRoot || !isOurs(this)) return createRenderRoot.call(this);
     served.add(this);
-    adoptStyles(shadowRoot, (this.constructor as unknown as { elementStyles: CSSResultOrNative[] }).elementStyles);
-    return shadowRoot;
+    // That of `LitElement` would have it drawn before what is there.
+    return ReactiveElement.prototype['createRenderRoot'].call(this);
   };
 
   lit.prototype.scheduleUpdate = function (this: LitElement) {
@@ -74,7 +80,7 @@ function patch(lit: Patched) {
     const isServed = served.delete(this);
     if (isServed) takeOver(this);
     update.call(this, changed);
-    if (isServed && supportsAdoptingStyleSheets) stylesOf(this.shadowRoot!).forEach((style) => style.remove());
+    if (isServed) finish(this.shadowRoot!);
   };
 }
 
@@ -104,6 +110,16 @@ function takeOver(element: LitElement) {
   } catch {
     // Drawn by another version, or of what has changed since.
     root.replaceChildren(...stylesOf(root));
+  }
+}
+
+function finish(root: ShadowRoot) {
+  // The styles that the server has written make room for those that all elements share, where the browser can share them.
+  if (root.adoptedStyleSheets.length > 0) for (const style of stylesOf(root)) style.remove();
+  // Browsers told it before there was somebody to hear.
+  for (const slot of root.querySelectorAll('slot')) {
+    const change = new Event('slotchange', { bubbles: true });
+    if (slot.assignedNodes().length > 0) slot.dispatchEvent(change);
   }
 }
 

@@ -174,7 +174,7 @@ export function createFeedStore(
     // where all have lost their stream at once.
     const spread = (1 - random()) * (stream ? 1 : 0.1);
     // A clock that was put back in between makes nobody wait for what it showed before.
-    schedule(Math.min(state.loadedAt.getTime(), now()) + refresh() * (1 + spread));
+    schedule(Math.min(Number(state.loadedAt), now()) + refresh() * (1 + spread));
   }
 
   function schedule(time: number) {

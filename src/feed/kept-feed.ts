@@ -24,18 +24,19 @@ export function writeFeed(feed: Feed, loadedAt: Date): string {
     skipped: undefined,
     items: feed.articles.slice(0, maxArticles).map(draftOfArticle),
   };
-  return JSON.stringify({ version, loadedAt: loadedAt.getTime(), feed: draft }, encode);
+  return JSON.stringify({ version, loadedAt: Number(loadedAt), feed: draft }, encode);
 }
 
 /** `undefined` where the text was written long ago, or by another version. */
 export function readFeed(text: string, url: string): KeptFeed | undefined {
   const kept = record(JSON.parse(text));
   const { items, format, ...draft } = record(kept.feed);
-  const loadedAt = new Date(Number(kept.loadedAt));
-  const age = Date.now() - loadedAt.getTime();
+  const loadedAt = Number(kept.loadedAt);
+  const age = Date.now() - loadedAt;
   if (kept.version !== version || !(age >= 0 && age < maxAge) || !Array.isArray(items)) return undefined;
   const readers = items.slice(0, maxArticles).map((item: ArticleDraft) => () => item);
-  return { feed: toFeed({ ...draft, items: readers }, { url }, cleanText(format, 30) ?? 'json-feed'), loadedAt };
+  const feed = toFeed({ ...draft, items: readers }, { url }, cleanText(format, 30) ?? 'json-feed');
+  return { feed, loadedAt: new Date(loadedAt) };
 }
 
 function draftOfArticle({ body, image, horizon, access, ...article }: Article): ArticleDraft {

@@ -8,16 +8,12 @@ type Reading = Pick<FeedStoreOptions, 'format' | 'timeZone'>;
 
 const stores = new Map<string, FeedStore>();
 
-/**
- * The one store of a feed on this page, read in one way, forgotten with its last subscriber.
- *
- * @param first What is known already, such as what a server has written into the page: then nothing is loaded at first.
- */
-export function feedStore(url: string, options: Reading = {}, first?: FeedState): FeedStore {
+/** The one store of a feed on this page, read in one way, forgotten with its last subscriber. */
+export function feedStore(url: string, options: Reading & Beginning = {}): FeedStore {
   const address = parseUrl(url, globalThis.document?.baseURI)?.href ?? url;
   const key = [address, options.format, options.timeZone].join(' ').trim();
   const onIdle = () => stores.delete(key);
-  const store = stores.get(key) ?? openFeed(address, { ...options, memoryKey: key, first, onIdle });
+  const store = stores.get(key) ?? openFeed(address, { ...options, memoryKey: key, onIdle });
   stores.set(key, store);
   return store;
 }
@@ -27,12 +23,16 @@ export interface Keeper {
   readonly createFeedStore: typeof createFeedStore;
 }
 
-interface OpenOptions extends Reading {
-  readonly memoryKey: string;
+interface Beginning {
+  /** What is known already, such as what a server has written into the page. Then nothing is loaded at first. */
   readonly first?: FeedState | undefined;
-  readonly onIdle?: (() => void) | undefined;
   /** Stands in for the loading of what keeps a feed up to date. */
   readonly loadKeeper?: () => Promise<Keeper>;
+}
+
+interface OpenOptions extends Reading, Beginning {
+  readonly memoryKey: string;
+  readonly onIdle?: (() => void) | undefined;
 }
 
 interface Subscriber {

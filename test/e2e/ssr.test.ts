@@ -74,8 +74,9 @@ describe('a page that the server has drawn', () => {
     await page.close();
   });
 
-  it('does so for a page that imports modules', async () => {
+  it('does so for a page that imports modules, beside Lit’s own support for other elements', async () => {
     const files = await bundle(`
+      import '@lit-labs/ssr-client/lit-element-hydrate-support.js';
       import 'market-news-elements/define/hydrate.js';
       import 'market-news-elements/define.js';`);
     const { page, said, asked } = await open('/ssr.html', async (fresh) => {
@@ -112,6 +113,16 @@ describe('a page that the server has drawn', () => {
     await page.clock.fastForward(70_000);
     await request;
     assert.equal(asked.filter((path) => path === '/feed.json').length, 1);
+    await page.close();
+  });
+
+  it('asks at once where it is old, and shows what it has', async () => {
+    const { page } = await open('/ssr.html', (fresh) =>
+      changeHtml(fresh, (html) => html.replace(/"loadedAt":\d+/, `"loadedAt":${Date.now() - 600_000}`)),
+    );
+    await page.waitForResponse(/\/feed\.json/);
+    const { gone } = await page.evaluate<Comparison>('compare()');
+    assert.deepEqual(gone, []);
     await page.close();
   });
 
