@@ -4,7 +4,7 @@ import type { CSSResult, PropertyValues, ReactiveControllerHost } from 'lit';
 import type * as ssr from '@lit-labs/ssr';
 import { jsonLdText, newsArticleJsonLd } from './access/json-ld.js';
 import { articleContext } from './contexts.js';
-import { prepare, tags, textsFor } from './controllers/prepare.js';
+import { prepare, tags, textsFor, watchParts } from './controllers/prepare.js';
 import type { ServedPage } from './controllers/served-page.js';
 import type { Article, Feed } from './feed/article.js';
 import type { FeedListener, FeedState, FeedStore } from './feed/feed-state.js';
@@ -38,6 +38,7 @@ export interface RenderOptions {
  */
 export async function renderElements(markup: string, options: RenderOptions = {}): Promise<string> {
   const [lit] = await Promise.all([import('@lit-labs/ssr'), import('./define.js'), import('./define/languages.js')]);
+  watchParts();
   const langs = [options.lang ?? 'en', ...[...markup.matchAll(/\slang=["']?([\w-]+)/g)].map(([, lang]) => lang!)];
   await Promise.all(langs.map(textsFor));
   const page = new Page(options);

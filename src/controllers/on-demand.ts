@@ -3,9 +3,6 @@ import { isServer, type CSSResult, type ReactiveControllerHost } from 'lit';
 /** Milliseconds. Elements are drawn again when a part fails, and must not ask for it without end. */
 const rest = 2000;
 
-/** All parts that are on their way, for who draws an element only in whole. */
-export const partsComing = new Set<Promise<unknown>>();
-
 /**
  * A rarely needed part of an element, loaded when it is first asked for. The element is redrawn when it is there; what the
  * part exports as `styles` is added to the element's own.
@@ -35,8 +32,7 @@ export class OnDemand<Module extends object> {
 
   /** The part as soon as it is there, or `undefined` where it cannot be loaded now. */
   async ready(): Promise<Module | undefined> {
-    if (!this.#part) partsComing.add((this.#coming ??= this.#fetch()));
-    return this.#part ?? this.#coming;
+    return this.#part ?? (this.#coming ??= this.#fetch());
   }
 
   async #fetch() {
@@ -51,7 +47,6 @@ export class OnDemand<Module extends object> {
     } catch {
       this.#restsUntil = performance.now() + rest;
     }
-    partsComing.delete(this.#coming!);
     this.#coming = undefined;
     this.#host.requestUpdate();
     return this.#part;

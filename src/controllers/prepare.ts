@@ -1,6 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { nearestLang, onLocaleChange, stringsFor } from '../i18n/locale.js';
-import { partsComing } from './on-demand.js';
+import { OnDemand } from './on-demand.js';
 
 /** What a server can draw. */
 export const tags = [
@@ -11,6 +11,25 @@ export const tags = [
   'signup-gate',
   'ticker-feed',
 ] as const;
+
+/** Parts of elements that are on their way. */
+const partsComing = new Set<Promise<unknown>>();
+let isWatching = false;
+
+/** Takes note of the parts that elements ask for from now on. Done from here, it costs nothing where no server has drawn anything. */
+export function watchParts() {
+  if (isWatching) return;
+  isWatching = true;
+  const { ready } = OnDemand.prototype;
+  OnDemand.prototype.ready = function () {
+    const coming = ready.call(this);
+    if (this.isPending) {
+      partsComing.add(coming);
+      void coming.then(() => partsComing.delete(coming));
+    }
+    return coming;
+  };
+}
 
 /** The steps of an update that change nothing in the page. */
 export interface Drawn extends Element {

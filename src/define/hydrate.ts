@@ -4,7 +4,7 @@
  */
 import { hydrate } from '@lit-labs/ssr-client';
 import { LitElement, ReactiveElement } from 'lit';
-import { prepare, tags, type Drawn } from '../controllers/prepare.js';
+import { prepare, tags, watchParts, type Drawn } from '../controllers/prepare.js';
 import { readServedFeed } from '../feed/served-feed.js';
 import { feedStore } from '../feed/shared-store.js';
 
@@ -27,6 +27,7 @@ interface Patched {
 const served = new WeakSet<LitElement>();
 
 if (globalThis.document) {
+  watchParts();
   patch(LitElement as unknown as Patched);
   const scripts = [...document.querySelectorAll('script[data-market-feed]')];
   const feeds = scripts.flatMap(({ textContent }) => readServedFeed(textContent, document.baseURI) ?? []);

@@ -31,11 +31,11 @@ export function writeFeed(feed: Feed, loadedAt: Date): string {
 export function readFeed(text: string, url: string): KeptFeed | undefined {
   const kept = record(JSON.parse(text));
   const { items, format, ...draft } = record(kept.feed);
-  const loadedAt = Number(kept.loadedAt);
+  const loadedAt = kept.loadedAt as number;
   const age = Date.now() - loadedAt;
   if (kept.version !== version || !(age >= 0 && age < maxAge) || !Array.isArray(items)) return undefined;
   const readers = items.slice(0, maxArticles).map((item: ArticleDraft) => () => item);
-  const feed = toFeed({ ...draft, items: readers }, { url }, cleanText(format, 30) ?? 'json-feed');
+  const feed = toFeed({ ...draft, items: readers }, { url }, cleanText(format) ?? 'json-feed');
   return { feed, loadedAt: new Date(loadedAt) };
 }
 

@@ -27,7 +27,7 @@ export function writeServedFeed(url: string, reading: Reading, feed: Feed, loade
   const { pathname, search, origin } = new URL(url);
   // The page may be seen at another address than the server thinks.
   const src = pageUrl && parseUrl(pageUrl)?.origin === origin ? pathname + search : url;
-  const kept = JSON.parse(writeFeed(feed, loadedAt)) as { feed: { live?: object } };
+  const kept = JSON.parse(writeFeed(feed, loadedAt)) as { loadedAt: number; feed: { live?: object } };
   const { live } = feed;
   // In a feed that is kept for another day it would mean nothing.
   if (live) kept.feed.live = { url: live.url, last_event_id: live.lastEventId };
@@ -38,6 +38,8 @@ export function writeServedFeed(url: string, reading: Reading, feed: Feed, loade
 export function readServedFeed(text: string, baseUrl: string): ServedFeed | undefined {
   try {
     const { src, format, timeZone, count, kept } = JSON.parse(text) as ReturnType<typeof writeServedFeed>;
+    // The server's clock may be ahead of the reader's.
+    kept.loadedAt = Math.min(kept.loadedAt, Date.now());
     const url = new URL(src, baseUrl).href;
     const read = readFeed(JSON.stringify(kept), url);
     if (!read) return undefined;

@@ -47,10 +47,15 @@ interface Subscriber {
  */
 export function openFeed(
   url: string,
-  { memoryKey, first, onIdle, loadKeeper = () => import('./feed-store.js'), ...reading }: OpenOptions,
+  {
+    memoryKey,
+    first: state = { status: 'loading' },
+    onIdle,
+    loadKeeper = () => import('./feed-store.js'),
+    ...reading
+  }: OpenOptions,
 ): FeedStore {
   const subscribers = new Set<Subscriber>();
-  let state: FeedState = first ?? { status: 'loading' };
   let life: AbortController | undefined;
   let keeper: Promise<FeedStore | undefined> | undefined;
   let store: FeedStore | undefined;
