@@ -56,7 +56,7 @@ describe('the text of an article on a server', () => {
   it('takes time that grows with its length, and ends', () => {
     const slow = ['<div>', '<table><td>', '<a href="/x"><div>', '<dl><dd>', '<', '<b title="x">', '<!--', '<svg>'];
     const started = performance.now();
-    for (const each of slow) write(each.repeat(200_000 / each.length));
-    assert.ok(performance.now() - started < 4_000, `${performance.now() - started} ms`);
+    for (const each of slow) write(each.repeat(50_000 / each.length));
+    assert.ok(performance.now() - started < 1_000, `${performance.now() - started} ms`);
   });
 });

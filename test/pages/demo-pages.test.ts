@@ -18,6 +18,7 @@ const pages = {
   '/themes.html': '[data-ready]',
   '/languages.html': 'ticker-feed',
   '/languages.html?lang=ar': 'ticker-feed',
+  '/ssr.html': 'ticker-feed',
   '/states.html': 'ticker-feed',
   '/faults.html': 'ticker-feed',
   '/script-tag.html': 'ticker-feed',
