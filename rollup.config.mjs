@@ -13,14 +13,15 @@ const notices = /DOMPurify|Copyright 2019 Google/;
 export const plugins = [
   nodeResolve(),
   collapseTemplates('dist/elements'),
-  terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: notices } }),
+  terser({ module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: notices } }),
 ];
 
 /** What is needed at once comes in one file. */
 const together = {
-  access: /\/access\/(access-error|client|endpoints|environment|gate|reader|values)\.js$/,
   parser:
     /\/feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
+  'signup-gate':
+    /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate)\.js$/,
   upkeep:
     /\/(feed\/(feed-store|feed-memory|retry|article-list)|controllers\/(feed-trouble|clock)|parts\/feed-notice|i18n\/age|english\/feed|access\/storage|events\/gate)\.js$/,
 };

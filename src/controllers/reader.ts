@@ -27,7 +27,7 @@ export class ReaderController implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told: GateState['name'] = 'idle';
   readonly #watch: OnDemand<typeof watch>;
-  #text: Element | undefined;
+  #text: Element | null = null;
   #endWatch: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -87,7 +87,7 @@ export class ReaderController implements ReactiveController {
   }
 
   /** Tells the server that the text is being read, once half of it, or of the window, has been in view for a second. */
-  watchReading(text: Element | undefined) {
+  watchReading(text: Element | null) {
     if (text !== this.#text) this.#stopWatching();
     this.#text = text;
     if (text && this.#host.isConnected)
@@ -169,7 +169,8 @@ export class ReaderController implements ReactiveController {
 
   #stopWatching() {
     this.#endWatch?.();
-    this.#endWatch = this.#text = undefined;
+    this.#endWatch = undefined;
+    this.#text = null;
   }
 
   #onChange = () => {

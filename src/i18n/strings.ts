@@ -105,8 +105,12 @@ export interface GateStrings {
   readonly fullArticle: string;
   readonly gateUnavailable: string;
   readonly signUpFailed: string;
-  readonly originRefused: string;
   readonly readOnPublisher: string;
+}
+
+/** Why the publisher's server turns a reader, or the page around, away. */
+export interface RefusalStrings {
+  readonly originRefused: string;
   waitBefore(seconds: number, formatted: string): string;
 }
 
@@ -194,6 +198,7 @@ export interface Strings
     ListStrings,
     SearchStrings,
     GateStrings,
+    RefusalStrings,
     AccountStrings,
     SignUpStrings,
     LoginStrings,

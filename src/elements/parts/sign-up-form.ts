@@ -6,12 +6,13 @@ import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events/gate.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
+import { refusalEnglish } from '../../i18n/english/refusal.js';
 import { signUpEnglish } from '../../i18n/english/sign-up.js';
 import { styles } from './sign-up-form.styles.js';
 
 export type Purpose = SignupRequestEvent['purpose'];
 
-const english = { ...gateEnglish, ...signUpEnglish };
+const english = { ...gateEnglish, ...refusalEnglish, ...signUpEnglish };
 const sheet = styles.styleSheet!;
 
 let count = 0;

@@ -7,6 +7,7 @@ import { listEnglish } from '../english/list.js';
 import { loginEnglish } from '../english/login.js';
 import { readingEnglish } from '../english/reading.js';
 import { searchEnglish } from '../english/search.js';
+import { refusalEnglish } from '../english/refusal.js';
 import { sentimentEnglish } from '../english/sentiment.js';
 import { shareDialogEnglish } from '../english/share-dialog.js';
 import { shareEnglish } from '../english/share.js';
@@ -24,6 +25,7 @@ export const en: Strings = {
   ...listEnglish,
   ...searchEnglish,
   ...gateEnglish,
+  ...refusalEnglish,
   ...accountEnglish,
   ...loginEnglish,
   ...signUpEnglish,
