@@ -16,6 +16,7 @@ const pages = {
   '/paste.html': 'textarea',
   '/paste.html?sample=json-feed': 'market-article-card',
   '/themes.html': '[data-ready]',
+  '/builder.html': '[data-ready] ticker-feed',
   '/languages.html': 'ticker-feed',
   '/languages.html?lang=ar': 'ticker-feed',
   '/states.html': 'ticker-feed',
