@@ -22,6 +22,8 @@ const pages = {
   '/states.html': 'ticker-feed',
   '/faults.html': 'ticker-feed',
   '/script-tag.html': 'ticker-feed',
+  '/docs/theming': '.docs table',
+  '/docs/search?q=sentiment': '.found a',
   '/a/mining-versus-edge-ai': 'signup-gate',
 };
 
