@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { checkedParts } from './scripts/checked-parts.mjs';
@@ -29,8 +30,22 @@ const together = {
 };
 const manualChunks = (id) => Object.keys(together).find((name) => together[name].test(id));
 
+const auto = 'market-news-elements.auto';
+
+/** What the smallest element has in common with another is needed on nearly every page, and comes in one file. */
+function autoChunks(id, { getModuleInfo }) {
+  const reach = (file, found = new Set()) => {
+    if (!found.has(file)) getModuleInfo(found.add(file) && file).importedIds.forEach((each) => reach(each, found));
+    return found;
+  };
+  const isIn = (name) => reach(resolve(`dist/define/${name}.js`)).has(id);
+  if (isIn('auto')) return auto;
+  if (isIn('sentiment-score') && (isIn('article-share') || isIn('market-article-card'))) return 'base';
+  return manualChunks(id);
+}
+
 /** An entry with its chunks beside it: `auto` is `market-news-elements.auto.js` with `market-news-elements.auto.NAME.js`. */
-const inParts = (name, input, inEntry) => ({
+const inParts = (name, input, chunks, inEntry) => ({
   input: { [name]: input },
   preserveEntrySignatures: 'allow-extension',
   plugins,
@@ -38,7 +53,7 @@ const inParts = (name, input, inEntry) => ({
     dir: 'dist',
     entryFileNames: '[name].js',
     chunkFileNames: `${name}.[name].js`,
-    manualChunks,
+    manualChunks: chunks,
     onlyExplicitManualChunks: true,
     // The loader knows what each of them needs.
     hoistTransitiveImports: false,
@@ -51,8 +66,8 @@ const inParts = (name, input, inEntry) => ({
 const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
-  inParts('market-news-elements', 'dist/define/core.js', /^(parser|upkeep)$/),
-  inParts('market-news-elements.auto', 'dist/define/auto.js', /./),
+  inParts('market-news-elements', 'dist/define/core.js', manualChunks, /^(parser|upkeep)$/),
+  inParts(auto, 'dist/define/auto.js', autoChunks, /./),
   {
     input: 'dist/define.js',
     plugins,

@@ -50,6 +50,7 @@ export function checkedParts({ pattern, inEntry }) {
       order: 'pre',
       handler(code, chunk, _options, { chunks }) {
         const refuse = (what) => this.error(`${chunk.fileName} cannot be checked, as it ${what}`);
+        if (!chunk.isEntry && !chunk.fileName.startsWith(before)) refuse('has the name of another');
         if (reach(chunk, chunks).has(chunk.fileName)) refuse('needs itself');
         const { imports, exported, statements } = readBorders(this.parse(code), refuse);
         const module = `{ ${exported.map(([name, local]) => `${name}: ${local}`)} }`;
@@ -72,7 +73,7 @@ export function checkedParts({ pattern, inEntry }) {
 
         function asPart() {
           const entry = Object.values(chunks).find(({ isEntry }) => isEntry);
-          if (chunk.dynamicImports.length > 0) add(imports, entry.fileName, '$loadPart');
+          if (chunk.dynamicImports.length > 0) add(imports, entry.fileName, '$: $loadPart');
           const given = [entry, ...needsOf(chunk, chunks)].map(({ fileName }) => `{ ${imports.get(fileName) ?? ''} }`);
           const head = `'use strict'; document.currentScript.make = (${given.join(', ')}) => {`;
           return `${text.replace('$make;', () => head)}\nreturn ${module};\n};\n`;

@@ -10,9 +10,9 @@ const $known = '$KNOWN';
 const $core = {};
 const $parts = {};
 const $own = [...document.scripts].find(({ src }) => src === import.meta.url);
-const $rules = { createScriptURL: (name) => new URL(`$BEFORE${name}$AFTER`, import.meta.url).href };
+const $rules = { createScriptURL: (name) => new URL(`$BEFORE${name}$AFTER`, import.meta.url) };
 const $policy = globalThis.trustedTypes?.createPolicy('market-news-elements-parts', $rules) ?? $rules;
-let $hasWarned;
+let $warning;
 
 /** Stands in for `import()`. */
 function $loadPart(name) {
@@ -23,23 +23,20 @@ async function $makePart(name) {
   const script = document.createElement('script');
   try {
     const [hash, ...needed] = $known[name] ?? (await $loadPart('hashes'))[name];
-    const run = new Promise((resolve) => {
-      script.onload = script.onerror = resolve;
-    });
     script.integrity = `sha256-${hash}`;
     script.nonce = $own?.nonce ?? '';
     script.crossOrigin = '';
     script.src = $policy.createScriptURL(name);
     document.head.append(script);
-    const others = await Promise.all([...needed.map($loadPart), run]);
-    return script.make($core, ...others);
+    const hasRun = new Promise((resolve) => (script.onload = script.onerror = resolve));
+    return script.make($core, ...(await Promise.all([...needed.map($loadPart), hasRun])));
   } catch (error) {
     $parts[name] = undefined;
-    $hasWarned ||= !console.warn(`market-news-elements: ${script.src} cannot be loaded, or was changed.`);
+    if (!$warning) console.warn(($warning = `market-news-elements: ${script.src} cannot be loaded, or was changed.`));
     throw error;
   } finally {
     script.remove();
   }
 }
 
-export { $loadPart };
+export { $loadPart as $ };
