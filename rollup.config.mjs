@@ -1,19 +1,23 @@
+import { resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { checkedParts } from './scripts/checked-parts.mjs';
 import { collapseTemplates } from './scripts/collapse-templates.mjs';
 
 /**
- * The script-tag build, made from what `tsc` wrote: a core with its rarely needed chunks beside it, and the same in one file.
+ * The script-tag build, made from what `tsc` wrote: a core with its rarely needed chunks beside it, an
+ * autoloader with chunks of its own, and everything in one file, as a module and as a classic script.
  * Readers of the published npm package never meet these; they import modules.
  */
-const input = { 'market-news-elements': 'dist/define/core.js' };
 /** Those to keep: each of Lit's files has the same one, but for the year, so that one of them stands for all. */
 const notices = /DOMPurify|Copyright 2019 Google/;
+/** Parts and the classic script are no modules, and say themselves that they are strict. */
+const compress = { passes: 3, unsafe_arrows: true, hoist_funs: true, directives: false };
 
 export const plugins = [
   nodeResolve(),
   collapseTemplates('dist/elements'),
-  terser({ module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: notices } }),
+  terser({ module: true, ecma: 2022, compress, format: { comments: notices } }),
 ];
 
 /** What is needed at once comes in one file. */
@@ -27,22 +31,50 @@ const together = {
 };
 const manualChunks = (id) => Object.keys(together).find((name) => together[name].test(id));
 
-export default [
-  {
-    input,
-    plugins,
-    output: {
-      dir: 'dist',
-      entryFileNames: '[name].js',
-      chunkFileNames: 'market-news-elements.[name].js',
-      manualChunks,
-      onlyExplicitManualChunks: true,
-      sourcemap: true,
-    },
+const auto = 'market-news-elements.auto';
+
+/** What the smallest element has in common with another is needed on nearly every page, and comes in one file. */
+function autoChunks(id, { getModuleInfo }) {
+  const reach = (file, found = new Set()) => {
+    if (!found.has(file)) getModuleInfo(found.add(file) && file).importedIds.forEach((each) => reach(each, found));
+    return found;
+  };
+  const isIn = (name) => reach(resolve(`dist/define/${name}.js`)).has(id);
+  if (isIn('auto')) return auto;
+  if (isIn('sentiment-score') && (isIn('article-share') || isIn('market-article-card'))) return 'base';
+  return manualChunks(id);
+}
+
+/** An entry with its chunks beside it: `auto` is `market-news-elements.auto.js` with `market-news-elements.auto.NAME.js`. */
+const inParts = (name, input, chunks, inEntry) => ({
+  input: { [name]: input },
+  preserveEntrySignatures: 'allow-extension',
+  plugins,
+  output: {
+    dir: 'dist',
+    entryFileNames: '[name].js',
+    chunkFileNames: `${name}.[name].js`,
+    manualChunks: chunks,
+    onlyExplicitManualChunks: true,
+    // The loader knows what each of them needs.
+    hoistTransitiveImports: false,
+    generatedCode: 'es2015',
+    sourcemap: true,
+    plugins: [checkedParts({ pattern: `${name}.*.js`, inEntry })],
   },
+});
+
+const inOne = { inlineDynamicImports: true, sourcemap: true };
+
+export default [
+  inParts('market-news-elements', 'dist/define/core.js', manualChunks, /^(parser|upkeep)$/),
+  inParts(auto, 'dist/define/auto.js', autoChunks, /./),
   {
     input: 'dist/define.js',
     plugins,
-    output: { file: 'dist/market-news-elements.all.js', inlineDynamicImports: true, sourcemap: true },
+    output: [
+      { ...inOne, file: 'dist/market-news-elements.all.js' },
+      { ...inOne, file: 'dist/market-news-elements.classic.js', format: 'iife' },
+    ],
   },
 ];

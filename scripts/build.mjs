@@ -1,6 +1,7 @@
 /** Builds everything in `dist/` and what is generated from the class comments. */
 import { rmSync } from 'node:fs';
 import { ensureDependencies, root, run, runTool } from './run.mjs';
+import { scriptFiles } from './script-files.mjs';
 import { useStaticProperties } from './static-properties.mjs';
 
 /** @returns {Promise<boolean>} whether it succeeded */
@@ -10,13 +11,15 @@ export async function build() {
   useStaticProperties(`${root}/dist/elements`);
   return (
     (await runTool('cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'])) &&
-    (await run(process.execPath, ['scripts/readme.mjs'])) &&
     (await run(process.execPath, ['scripts/quiet-theme.mjs'])) &&
-    (await runTool('rollup', ['--config', 'rollup.config.mjs', '--silent']))
+    (await runTool('rollup', ['--config', 'rollup.config.mjs', '--silent'])) &&
+    (await run(process.execPath, ['scripts/readme.mjs']))
   );
 }
 
 if (process.argv[1] === `${root}/scripts/build.mjs`) {
   ensureDependencies();
-  process.exitCode = (await build()) ? 0 : 1;
+  const isBuilt = await build();
+  if (isBuilt) for (const { file, integrity } of scriptFiles()) console.log(`${integrity}  ${file}`);
+  process.exitCode = isBuilt ? 0 : 1;
 }

@@ -37,7 +37,8 @@ const checks = {
     const publint = await runTool('publint', ['--strict']);
     const types = await runTool('attw', ['--pack', '.', '--profile', 'esm-only', '--quiet']);
     const unused = await runTool('knip', []);
-    return publint && types && unused;
+    const packed = await run(process.execPath, ['scripts/release-check.mjs']);
+    return publint && types && unused && packed;
   },
   node: async () => {
     // The one that mostly waits, beside the others.

@@ -11,3 +11,10 @@ export function needTag(tag: string): void {
     .get(tag)?.()
     .catch(() => undefined);
 }
+
+/** Looks through a tree, and again whenever something comes into it, until `look` ends that. */
+export function watchTree(root: Document | ShadowRoot, look: MutationCallback): void {
+  const observer = new MutationObserver(look);
+  observer.observe(root, { childList: true, subtree: true });
+  look([], observer);
+}

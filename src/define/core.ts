@@ -1,7 +1,7 @@
 /**
  * What a script tag loads: every element, but for the gate, which comes when the first one is in the page.
  */
-import { needTag } from '../controllers/tags.js';
+import { needTag, watchTree } from '../controllers/tags.js';
 import './article-share.js';
 import './languages.js';
 import './market-article-card.js';
@@ -13,13 +13,9 @@ export type {} from './signup-gate.js';
 
 if (globalThis.document) {
   const gates = document.getElementsByTagName('signup-gate');
-  const observer = new MutationObserver(loadGate);
-  observer.observe(document, { childList: true, subtree: true });
-  loadGate();
-
-  function loadGate() {
+  watchTree(document, (_records, observer) => {
     if (gates.length === 0) return;
     observer.disconnect();
     needTag('signup-gate');
-  }
+  });
 }
