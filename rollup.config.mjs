@@ -29,20 +29,29 @@ const together = {
   upkeep:
     /\/(feed\/(feed-store|feed-memory|retry|article-list)|controllers\/(feed-trouble|clock)|parts\/feed-notice|i18n\/age|english\/feed|access\/storage|events\/gate)\.js$/,
 };
-const manualChunks = (id) => Object.keys(together).find((name) => together[name].test(id));
+const chunkOf = (id) => Object.keys(together).find((name) => together[name].test(id));
 
-const auto = 'market-news-elements.auto';
+/** A file of `dist/define/` and all that it imports. */
+function reach(name, { getModuleInfo }) {
+  const found = new Set();
+  const visit = (id) => found.has(id) || getModuleInfo(found.add(id) && id).importedIds.forEach(visit);
+  visit(resolve(`dist/define/${name}.js`));
+  return found;
+}
+
+const core = 'market-news-elements';
+/** Small, and of use to most of what comes later. */
+const common = /\/(controllers\/announcer|elements\/fields\.styles)\.js$/;
+const coreChunks = (id, graph) => (reach('core', graph).has(id) || common.test(id) ? core : chunkOf(id));
+
+const auto = `${core}.auto`;
 
 /** What the smallest element has in common with another is needed on nearly every page, and comes in one file. */
-function autoChunks(id, { getModuleInfo }) {
-  const reach = (file, found = new Set()) => {
-    if (!found.has(file)) getModuleInfo(found.add(file) && file).importedIds.forEach((each) => reach(each, found));
-    return found;
-  };
-  const isIn = (name) => reach(resolve(`dist/define/${name}.js`)).has(id);
+function autoChunks(id, graph) {
+  const isIn = (name) => reach(name, graph).has(id);
   if (isIn('auto')) return auto;
   if (isIn('sentiment-score') && (isIn('article-share') || isIn('market-article-card'))) return 'base';
-  return manualChunks(id);
+  return chunkOf(id);
 }
 
 /** An entry with its chunks beside it: `auto` is `market-news-elements.auto.js` with `market-news-elements.auto.NAME.js`. */
@@ -67,7 +76,7 @@ const inParts = (name, input, chunks, inEntry) => ({
 const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
-  inParts('market-news-elements', 'dist/define/core.js', manualChunks, /^(parser|upkeep)$/),
+  inParts(core, 'dist/define/core.js', coreChunks, /^(parser|upkeep)$/),
   inParts(auto, 'dist/define/auto.js', autoChunks, /./),
   {
     input: 'dist/define.js',

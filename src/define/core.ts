@@ -1,21 +1,14 @@
 /**
- * What a script tag loads: every element, but for the gate, which comes when the first one is in the page.
+ * What a script tag loads: what draws feeds and articles at once. The other elements come when the first of their kind is in the page.
  */
-import { needTag, watchTree } from '../controllers/tags.js';
-import './article-share.js';
+import { discoverTags, offerTag } from '../controllers/tags.js';
 import './languages.js';
 import './market-article-card.js';
 import './market-news.js';
-import './sentiment-score.js';
 import './ticker-feed.js';
 
-export type {} from './signup-gate.js';
+export type {} from '../define.js';
 
-if (globalThis.document) {
-  const gates = document.getElementsByTagName('signup-gate');
-  watchTree(document, (_records, observer) => {
-    if (gates.length === 0) return;
-    observer.disconnect();
-    needTag('signup-gate');
-  });
-}
+offerTag('sentiment-score', () => import('./sentiment-score.js'));
+
+if (globalThis.document) discoverTags(document, ['article-share', 'sentiment-score', 'signup-gate']);
