@@ -11,14 +11,17 @@ import { collapseTemplates } from './scripts/collapse-templates.mjs';
  */
 /** Those to keep: each of Lit's files has the same one, but for the year, so that one of them stands for all. */
 const notices = /DOMPurify|Copyright 2019 Google/;
-/** Parts and the classic script are no modules, and say themselves that they are strict. */
-const compress = { passes: 3, unsafe_arrows: true, hoist_funs: true, directives: false };
-
-export const plugins = [
+const pluginsWith = (compress) => [
   nodeResolve(),
   collapseTemplates('dist/elements'),
   terser({ module: true, ecma: 2022, compress, format: { comments: notices } }),
 ];
+
+/** As a bundler does it for those who import modules: `scripts/sizes.mjs` weighs each element with these. */
+export const plugins = pluginsWith({ passes: 2 });
+
+/** Parts and the classic script are no modules, and say themselves that they are strict. */
+const scriptPlugins = pluginsWith({ passes: 3, unsafe_arrows: true, hoist_funs: true, directives: false });
 
 /** What is needed at once comes in one file. */
 const together = {
@@ -48,7 +51,7 @@ function autoChunks(id, { getModuleInfo }) {
 const inParts = (name, input, chunks, inEntry) => ({
   input: { [name]: input },
   preserveEntrySignatures: 'allow-extension',
-  plugins,
+  plugins: scriptPlugins,
   output: {
     dir: 'dist',
     entryFileNames: '[name].js',
@@ -70,7 +73,7 @@ export default [
   inParts(auto, 'dist/define/auto.js', autoChunks, /./),
   {
     input: 'dist/define.js',
-    plugins,
+    plugins: scriptPlugins,
     output: [
       { ...inOne, file: 'dist/market-news-elements.all.js' },
       { ...inOne, file: 'dist/market-news-elements.classic.js', format: 'iife' },
