@@ -113,7 +113,10 @@ const generated = {
   'script tag': scriptTag,
   'script files': hashes,
   'custom properties': tokens.join('\n'),
-  'reference': sections.join('\n'),
+  reference: sections.join('\n'),
 };
-const text = Object.entries(generated).reduce((readme, each) => insert(readme, ...each), readFileSync('README.md', 'utf8'));
+const text = Object.entries(generated).reduce(
+  (readme, each) => insert(readme, ...each),
+  readFileSync('README.md', 'utf8'),
+);
 writeFileSync('README.md', await format(text, { ...(await resolveConfig('README.md')), parser: 'markdown' }));

@@ -10,7 +10,8 @@ import { root, run } from './run.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'market-news-release-'));
 const manifestOf = (path) => JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-const npm = (cwd, ...args) => execFileSync('npm', [...args, '--ignore-scripts', '--loglevel=error'], { cwd, encoding: 'utf8' });
+const npm = (cwd, ...args) =>
+  execFileSync('npm', [...args, '--ignore-scripts', '--loglevel=error'], { cwd, encoding: 'utf8' });
 
 /** Where the packages lie that one needs, and what they need. */
 function dependenciesOf({ dependencies = {} }, found = {}) {
