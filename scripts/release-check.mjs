@@ -30,7 +30,9 @@ try {
   const dependencies = { ...dependenciesOf(manifest), [manifest.name]: `file:${filename}` };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }));
   npm(folder, 'install', '--offline', '--install-links', '--no-audit', '--no-fund');
-  const tests = readdirSync(join(root, 'test/packed')).map((name) => join('test/packed', name));
+  const tests = readdirSync(join(root, 'test/packed'))
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join('test/packed', name));
   const hasPassed = await run(process.execPath, ['--import', 'tsx', '--test', ...tests], { PROJECT: folder });
   process.exitCode = hasPassed ? 0 : 1;
 } finally {
