@@ -70,7 +70,7 @@ const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
   inParts('market-news-elements', 'dist/define/core.js', manualChunks, /^(parser|upkeep)$/),
-  inParts(auto, 'dist/define/auto.js', autoChunks, /./),
+  inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-)/),
   {
     input: 'dist/define.js',
     plugins: scriptPlugins,
