@@ -11,14 +11,17 @@ import { collapseTemplates } from './scripts/collapse-templates.mjs';
  */
 /** Those to keep: each of Lit's files has the same one, but for the year, so that one of them stands for all. */
 const notices = /DOMPurify|Copyright 2019 Google/;
-/** Parts and the classic script are no modules, and say themselves that they are strict. */
-const compress = { passes: 3, unsafe_arrows: true, hoist_funs: true, directives: false };
-
-export const plugins = [
+const pluginsWith = (compress) => [
   nodeResolve(),
   collapseTemplates('dist/elements'),
   terser({ module: true, ecma: 2022, compress, format: { comments: notices } }),
 ];
+
+/** As a bundler does it for those who import modules: `scripts/sizes.mjs` weighs each element with these. */
+export const plugins = pluginsWith({ passes: 2 });
+
+/** Parts and the classic script are no modules, and say themselves that they are strict. */
+const scriptPlugins = pluginsWith({ passes: 3, unsafe_arrows: true, hoist_funs: true, directives: false });
 
 /** What is needed at once comes in one file. */
 const together = {
@@ -58,7 +61,7 @@ function autoChunks(id, graph) {
 const inParts = (name, input, chunks, inEntry) => ({
   input: { [name]: input },
   preserveEntrySignatures: 'allow-extension',
-  plugins,
+  plugins: scriptPlugins,
   output: {
     dir: 'dist',
     entryFileNames: '[name].js',
@@ -77,10 +80,10 @@ const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
   inParts(core, 'dist/define/core.js', coreChunks, /^(parser|upkeep)$/),
-  inParts(auto, 'dist/define/auto.js', autoChunks, /./),
+  inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-)/),
   {
     input: 'dist/define.js',
-    plugins,
+    plugins: scriptPlugins,
     output: [
       { ...inOne, file: 'dist/market-news-elements.all.js' },
       { ...inOne, file: 'dist/market-news-elements.classic.js', format: 'iife' },

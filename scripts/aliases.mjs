@@ -14,7 +14,11 @@ export function aliasDocs(folder) {
       for (const file of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'))) {
         const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.ES2022);
         for (const { name, type } of source.statements.filter(ts.isTypeAliasDeclaration)) {
-          if (ts.isUnionTypeNode(type)) aliases.set(name.text, type.types.map((member) => member.getText(source)));
+          if (ts.isUnionTypeNode(type))
+            aliases.set(
+              name.text,
+              type.types.map((member) => member.getText(source)),
+            );
         }
       }
     },

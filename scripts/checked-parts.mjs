@@ -108,7 +108,9 @@ function readBorders(program, refuse) {
     else exported.push(...specifiers.map((each) => [each.exported.name, each.local.name]));
   }
   // What is handed over is a value, and no binding that follows it.
-  const variables = program.body.filter(({ kind }) => kind === 'let' || kind === 'var').flatMap(({ declarations }) => declarations);
+  const variables = program.body
+    .filter(({ kind }) => kind === 'let' || kind === 'var')
+    .flatMap(({ declarations }) => declarations);
   const fluid = variables.map(({ id }) => id.name).filter((name) => exported.some(([, local]) => local === name));
   visit(program, ({ type, left, argument }) => {
     const changed = type === 'AssignmentExpression' ? left : type === 'UpdateExpression' && argument;

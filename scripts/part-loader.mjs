@@ -29,7 +29,8 @@ async function $makePart(name) {
     script.src = $policy.createScriptURL(name);
     document.head.append(script);
     const hasRun = new Promise((resolve) => (script.onload = script.onerror = resolve));
-    return script.make($core, ...(await Promise.all([...needed.map($loadPart), hasRun])));
+    const others = await Promise.all([...needed.map($loadPart), hasRun]);
+    return script.make($core, ...others);
   } catch (error) {
     $parts[name] = undefined;
     if (!$warning) console.warn(($warning = `market-news-elements: ${script.src} cannot be loaded, or was changed.`));

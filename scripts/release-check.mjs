@@ -10,7 +10,8 @@ import { root, run } from './run.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'market-news-release-'));
 const manifestOf = (path) => JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-const npm = (cwd, ...args) => execFileSync('npm', [...args, '--ignore-scripts', '--loglevel=error'], { cwd, encoding: 'utf8' });
+const npm = (cwd, ...args) =>
+  execFileSync('npm', [...args, '--ignore-scripts', '--loglevel=error'], { cwd, encoding: 'utf8' });
 
 /** Where the packages lie that one needs, and what they need. */
 function dependenciesOf({ dependencies = {} }, found = {}) {
@@ -29,7 +30,9 @@ try {
   const dependencies = { ...dependenciesOf(manifest), [manifest.name]: `file:${filename}` };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }));
   npm(folder, 'install', '--offline', '--install-links', '--no-audit', '--no-fund');
-  const tests = readdirSync(join(root, 'test/packed')).map((name) => join('test/packed', name));
+  const tests = readdirSync(join(root, 'test/packed'))
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join('test/packed', name));
   const hasPassed = await run(process.execPath, ['--import', 'tsx', '--test', ...tests], { PROJECT: folder });
   process.exitCode = hasPassed ? 0 : 1;
 } finally {

@@ -39,7 +39,9 @@ describe('the package', () => {
   });
 
   it('has what the README promises beside the modules', () => {
-    const promised = readFileSync(join(packed, 'README.md'), 'utf8').matchAll(/^\| `(market-news-elements[\w.]*\.js)`/gm);
+    const promised = readFileSync(join(packed, 'README.md'), 'utf8').matchAll(
+      /^\| `(market-news-elements[\w.]*\.js)`/gm,
+    );
     const names = [...promised].map(([, name]) => name!);
     assert.equal(names.length, 4);
     assert.deepEqual(

@@ -13,5 +13,7 @@ export function evaluate<Value>(code: string): Value {
 
 /** The folder of the package that the project has. */
 export const packed = dirname(
-  fileURLToPath(evaluate<string>(`console.log(JSON.stringify(import.meta.resolve('market-news-elements/package.json')))`)),
+  fileURLToPath(
+    evaluate<string>(`console.log(JSON.stringify(import.meta.resolve('market-news-elements/package.json')))`),
+  ),
 );

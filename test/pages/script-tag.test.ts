@@ -13,7 +13,11 @@ const strict =
 /** A page of somebody else in a frame, and what happened in it. */
 interface Site {
   readonly window: Window &
-    typeof globalThis & { readonly before: readonly string[]; readonly said: string[]; discover(root: ShadowRoot): void };
+    typeof globalThis & {
+      readonly before: readonly string[];
+      readonly said: string[];
+      discover(root: ShadowRoot): void;
+    };
   readonly document: Document;
   /** What the page's author was told, and what went wrong. */
   readonly said: readonly string[];
@@ -58,7 +62,8 @@ describe('the script tag', () => {
       window: view,
       document: view.document,
       said: view.said,
-      files: () => view.performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.split('/').at(-1)!),
+      files: () =>
+        view.performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.split('/').at(-1)!),
     };
   }
 
@@ -73,7 +78,9 @@ describe('the script tag', () => {
     ['hashes', 'of the list'],
   ] as const) {
     it(`does not run a part that was changed, whose hash is that ${where}: the page stays calm, its author is told once`, async () => {
-      const src = await faults.keep('<rss version="2.0"><channel><title>T</title></channel></rss>', { type: 'text/xml' });
+      const src = await faults.keep('<rss version="2.0"><channel><title>T</title></channel></rss>', {
+        type: 'text/xml',
+      });
       const core = addressOf('market-news-elements.js', 'changed', part);
       const site = await open(
         `<script type="module" src="${core}"></script>`,
@@ -84,7 +91,9 @@ describe('the script tag', () => {
       await until(() => !element.matches(':state(loading)'));
       // The feed, too, says what became of it.
       const said = site.said.filter((line) => !line.includes('What reads'));
-      expect(said.join()).to.match(new RegExp(`^market-news-elements: \\S+\\.${part}\\.js cannot be loaded, or was changed\\.$`));
+      expect(said.join()).to.match(
+        new RegExp(`^market-news-elements: \\S+\\.${part}\\.js cannot be loaded, or was changed\\.$`),
+      );
       expect(site.document.documentElement.hasAttribute('changed')).to.equal(false);
       await until(() => site.document.querySelectorAll('head script[src]').length === 1, 'it is taken out of the page');
     });
@@ -111,7 +120,9 @@ describe('the script tag', () => {
       await until(() => cards(site).length === 6);
       await until(() => site.files().includes('market-news-elements.de.js'));
       expect(site.said).to.deep.equal([]);
-      expect(site.files().filter((file) => file === 'market-news-elements.js')).to.have.length(tags.split('<script').length - 1);
+      expect(site.files().filter((file) => file === 'market-news-elements.js')).to.have.length(
+        tags.split('<script').length - 1,
+      );
     }
   });
 
