@@ -40,7 +40,11 @@ export const styles = css`
     block-size: 100%;
   }
 
-  /* As high as the search box that will stand here, with the space below it. */
+  [part='list'][aria-hidden] {
+    grid-auto-rows: 1fr;
+  }
+
+  /* As high as the search box that will stand here, with the space below it, or the tape. */
   .tools {
     block-size: calc(var(--_control-size) + var(--_space));
   }

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { newsContext } from '../contexts.js';
-import { numberIn, oneOf, timeZone, words } from '../controllers/attributes.js';
+import { loading, numberIn, oneOf, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
@@ -14,11 +14,12 @@ import type { Bands } from '../feed/sentiment.js';
 import { listEnglish } from '../i18n/english/list.js';
 import { controls } from './controls.styles.js';
 import type { FeedTools } from './parts/feed-tools.js';
+import type { Tape } from './parts/tape.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
 
 /**
- * A feed as a list or a grid of articles, narrowed by ticker, section and search.
+ * A feed as a list, a grid or a moving tape of articles, narrowed by ticker, section and search.
  *
  * @element ticker-feed
  *
@@ -45,6 +46,8 @@ import { tokens } from './tokens.styles.js';
  * @csspart card - The card of one article; its own parts are exported under their own names.
  * @csspart empty - The line shown when there are no articles.
  * @csspart more - The button that loads more articles.
+ * @csspart tape - The whole tape, also while it is loading.
+ * @csspart pause - The button that stops the tape, and moves it again.
  *
  * @cssstate loading - The first articles are on their way.
  * @cssstate stale - The last refresh failed.
@@ -69,9 +72,12 @@ export class TickerFeedElement extends LitElement {
   /** Show only this section. */
   @property() section: string | undefined;
 
-  /** `list` puts the articles under each other, `grid` side by side. */
-  @property({ reflect: true, converter: oneOf('ticker-feed', 'layout', ['list', 'grid']) }) layout: 'list' | 'grid' =
-    'list';
+  /**
+   * `list` puts the articles under each other, `grid` side by side; `tape` moves their headlines past, with scores and tickers, in one
+   * row that stands still for readers who ask for less motion.
+   */
+  @property({ reflect: true, converter: oneOf('ticker-feed', 'layout', ['list', 'grid', 'tape']) })
+  layout: 'list' | 'grid' | 'tape' = 'list';
 
   /** Shows a search box over the articles. */
   @property({ type: Boolean }) searchable = false;
@@ -100,6 +106,9 @@ export class TickerFeedElement extends LitElement {
    */
   @property() live: string | undefined;
 
+  /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
+  @property({ converter: loading('ticker-feed') }) loading: 'lazy' | 'eager' = 'lazy';
+
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
 
@@ -122,7 +131,9 @@ export class TickerFeedElement extends LitElement {
   #feed = new FeedController(this, this.#locale);
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
   #toolsPart = new OnDemand(this, () => import('./parts/feed-tools.js'));
+  #tapePart = new OnDemand(this, () => import('./parts/tape.js'));
   #internals = this.attachInternals();
+  #tape: Tape | undefined;
   #made: FeedTools | undefined;
   /** What is shown, or will be on demand. */
   #found: readonly Article[] = [];
@@ -147,10 +158,15 @@ export class TickerFeedElement extends LitElement {
     }
     this.#narrowing = narrowing;
     const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
-    const tools = this.searchable || this.query || this.#feed.isSettled ? this.#tools : undefined;
+    const isTape = this.layout === 'tape';
+    const isDue = !this.#feed.isWaiting;
+    if (isTape && isDue) this.#makeTape();
+    const needsTools = this.query || (!isTape && (this.searchable || this.#feed.isSettled));
+    const tools = isDue && needsTools ? this.#tools : undefined;
     const found = this.query ? (tools?.search(articles, this.query) ?? []) : articles;
-    this.#found = tools?.arrivals.sort(found, this.#isBeingRead) ?? found;
-    if (tools?.arrivals.count) tools.announceNew(tools.arrivals.count);
+    const arrivals = isTape ? undefined : tools?.arrivals;
+    this.#found = arrivals?.sort(found, this.#isBeingRead) ?? found;
+    if (arrivals?.count) tools!.announceNew(arrivals.count);
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && this.#found.length === 0);
@@ -171,12 +187,14 @@ export class TickerFeedElement extends LitElement {
   override focus(options?: FocusOptions) {
     const { renderRoot } = this;
     const field = renderRoot.querySelector<HTMLElement>('[part=search-field]');
-    (field ?? renderRoot.querySelector<HTMLElement>('[part~=card]'))?.focus(options);
+    (field ?? renderRoot.querySelector<HTMLElement>('[part~=card], [part=headline]'))?.focus(options);
   }
 
   protected override render() {
     const notice = this.#feed.isSettled ? this.#notice.part : undefined;
-    return html`${this.#isAlone ? notice?.feedNotice(this.#feed, this.#locale) : nothing} ${this.#renderTools()}
+    const trouble = this.#isAlone ? notice?.feedNotice(this.#feed, this.#locale) : nothing;
+    if (this.layout === 'tape') return this.#renderTape(trouble);
+    return html`${trouble} ${this.#renderTools()}
     ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
     ${
       this.#hasMore
@@ -185,6 +203,11 @@ export class TickerFeedElement extends LitElement {
           </button>`
         : nothing
     }`;
+  }
+
+  #renderTape(trouble: unknown) {
+    const rest = this.#isLoading ? undefined : this.#renderEmpty();
+    return this.#tape?.render(trouble, rest) ?? html`<div part="tape" class="tools"></div>`;
   }
 
   #renderTools() {
@@ -202,15 +225,16 @@ export class TickerFeedElement extends LitElement {
 
   #renderPlaceholders() {
     return html`<div part="list" aria-hidden="true">
-      ${Array.from(
-        { length: this.limit },
-        () =>
-          html`<market-article-card
-            part="card"
-            exportparts="article, media"
-            layout=${this.#cardLayout}
-            placeholder
-          ></market-article-card>`,
+      ${Array.from({ length: this.limit }, (_, index) =>
+        // Out of sight one card keeps the place of all, as rows are as high as the highest.
+        index && this.#feed.isWaiting
+          ? html`<div></div>`
+          : html`<market-article-card
+              part="card"
+              exportparts="article, media"
+              layout=${this.#cardLayout}
+              placeholder
+            ></market-article-card>`,
       )}
     </div>`;
   }
@@ -284,6 +308,19 @@ export class TickerFeedElement extends LitElement {
     return this.layout === 'grid' ? 'card' : 'compact';
   }
 
+  #makeTape() {
+    const { part } = this.#tapePart;
+    this.#tape ??=
+      part &&
+      new part.Tape(this, () => ({
+        articles: this.#found.slice(0, this.limit),
+        title: this.#feed.feed?.title,
+        problem: this.#isAlone && this.#feed.isSettled ? this.#feed.problem : '',
+        bands: this.bands,
+        narrowing: this.#narrowing,
+      }));
+  }
+
   get #tools() {
     const { part } = this.#toolsPart;
     return (this.#made ??= part && new part.FeedTools(this, this.#locale, this.#actions, this.#found));
@@ -333,6 +370,7 @@ export class TickerFeedElement extends LitElement {
 
   /** Tells screen readers how many articles are left after the reader narrowed the list. */
   async #announceCount() {
+    this.#feed.begin();
     await this.#toolsPart.ready();
     await this.updateComplete;
     this.#tools?.announceCount(this.#found.length, this.query);

@@ -14,8 +14,12 @@ export interface LoadOptions extends Omit<ParseOptions, 'url' | 'contentType'> {
   readonly maxBytes?: number | undefined;
 }
 
+/** The `<link rel="preload" as="fetch">` whose answers were used: each is good for one. */
+const spent = new WeakSet<Element>();
+
 /**
- * Loads and reads a feed, in one attempt: without cookies, revalidated, and without headers that cost a preflight.
+ * Loads and reads a feed, in one attempt: without cookies, revalidated, and without headers that cost a preflight. The first one is the
+ * answer that the page has preloaded, where it has.
  *
  * @throws {FeedError} and otherwise only the reason of the caller's own `signal`.
  */
@@ -43,9 +47,10 @@ export async function loadFeed(
   );
   try {
     // Without a prototype: a page may have put a `body` or `method` on all objects, and `fetch` would take it.
-    const ask = (cache: RequestCache) =>
-      fetch(url, { __proto__: null, credentials: 'omit', cache, signal: stop.signal } as RequestInit);
-    let response = await ask('no-cache');
+    const ask = (cache: RequestCache, credentials: RequestCredentials = 'omit') =>
+      fetch(url, { __proto__: null, credentials, cache, signal: stop.signal } as RequestInit);
+    // Browsers use what is preloaded for a request of just this kind.
+    let response = await (takePreload(url) ? ask('default', 'same-origin') : ask('no-cache'));
     // Seen where the browser has no answer that could still be good: then it has to be asked for in whole.
     if (response.status === 304) response = await ask('reload');
     const stopped = new Promise<never>((_, reject) => stop.signal.addEventListener('abort', reject));
@@ -62,4 +67,11 @@ export async function loadFeed(
     // Ends what is still under way after an error.
     stop.abort();
   }
+}
+
+function takePreload(url: string): boolean {
+  const links = globalThis.document?.querySelectorAll<HTMLLinkElement>('link[as=fetch]') ?? [];
+  const link = [...links].find((each) => each.href === url && !spent.has(each));
+  if (link) spent.add(link);
+  return link !== undefined;
 }
