@@ -315,7 +315,7 @@ export class TickerFeedElement extends LitElement {
       new part.Tape(this, () => ({
         articles: this.#found.slice(0, this.limit),
         title: this.#feed.feed?.title,
-        problem: this.#isAlone && this.#feed.isSettled ? this.#feed.problem : '',
+        problem: this.#isAlone && this.#feed.state.status === 'stale' ? this.#feed.problem : '',
         bands: this.bands,
         narrowing: this.#narrowing,
       }));

@@ -80,7 +80,7 @@ export class Tape implements ReactiveController {
   hostUpdate() {
     const { articles, problem, narrowing } = this.#view();
     if (problem !== this.#line?.title) this.#line = problem ? { id: '', title: problem, tickers: [] } : undefined;
-    const next: readonly Entry[] = this.#line ? [this.#line, ...articles] : articles;
+    const next: readonly Entry[] = this.#line && articles.length > 0 ? [this.#line, ...articles] : articles;
     if (narrowing !== this.#narrowing) {
       this.#keep = () => 0;
       this.#take(next);
@@ -114,7 +114,7 @@ export class Tape implements ReactiveController {
     const { strings } = this.#locale;
     return html`<div
       part="tape"
-      class="tape ${this.#isCalm ? 'calm' : ''} ${this.#isStill ? 'still' : ''}"
+      class=${this.#isStill ? 'tape still' : 'tape'}
       role="region"
       aria-label=${this.#view().title || strings.headlines}
     >
@@ -242,11 +242,11 @@ export class Tape implements ReactiveController {
 
   /** Takes in what is new where nobody sees it come, which may be up to a round later. What changes does so where it stands. */
   #change(next: readonly Entry[]) {
+    const before = this.#entries;
     const seen = this.#seen;
     const ids = next.map(({ id }) => id);
     const isUnseen = seen.every(({ id }, index) => {
-      const before = ids.at(ids.indexOf(id) - 1);
-      return ids.includes(id) && (index === 0 || before === seen[index - 1]!.id);
+      return ids.includes(id) && (index === 0 || ids.at(ids.indexOf(id) - 1) === seen[index - 1]!.id);
     });
     if (isUnseen || this.#isStill || this.#isAway || (this.#isOverdue && !this.#isPaused)) this.#take(next);
     else {
@@ -254,7 +254,7 @@ export class Tape implements ReactiveController {
       this.#entries = this.#entries.map((entry) => changed.get(entry.id) ?? entry);
       this.#wait();
     }
-    this.#stay(seen);
+    this.#stay(seen, before);
   }
 
   #wait() {
@@ -272,11 +272,12 @@ export class Tape implements ReactiveController {
   }
 
   /** Keeps in place what is seen, but for a row that stands at its start and is not read: there what is new is to be seen. */
-  #stay(seen: readonly Seen[]) {
-    if (seen.length === 0) return;
-    const isAtStart = this.#isStill && this.#offset < 1 && !this.#host.matches(':hover, :focus-within');
-    const anchor = seen.find(({ id }) => this.#entries.some((entry) => entry.id === id));
-    if (isAtStart || !anchor) return;
+  #stay(seen: readonly Seen[], before: readonly Entry[]) {
+    const isIn = (entries: readonly Entry[]) => (each: Seen) => entries.some(({ id }) => id === each.id);
+    // What is cut off and grows does so out of sight.
+    const same = this.#entries.filter((entry) => before.includes(entry));
+    const anchor = seen.find(isIn(same)) ?? seen.find(isIn(this.#entries));
+    if (!anchor || (this.#isStill && this.#offset < 1 && !this.#host.matches(':hover, :focus-within'))) return;
     this.#keep = () => {
       const items = [...this.#set!.children] as HTMLElement[];
       return (
@@ -306,8 +307,10 @@ export class Tape implements ReactiveController {
     track.style.setProperty('--length', String(length));
     const seconds = parseFloat(getComputedStyle(track).animationDuration);
     const isCalm = !(seconds > 0 && seconds < mostSeconds);
-    if (isCalm !== this.#isCalm) this.#redraw();
+    if (isCalm === this.#isCalm) return;
     this.#isCalm = isCalm;
+    // Not in this one, in which sizes were looked at already.
+    requestAnimationFrame(this.#redraw);
   }
 
   /** Ends what goes on while there is a row. */
@@ -441,15 +444,10 @@ export const styles = [
     .set {
       display: flex;
       flex: none;
-      justify-content: space-around;
       min-inline-size: 100cqi;
       margin: 0;
       padding: 0;
       list-style: none;
-    }
-
-    .calm .set {
-      justify-content: start;
     }
 
     .set li {
