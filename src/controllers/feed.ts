@@ -35,9 +35,8 @@ export class FeedController implements ReactiveController {
   #isQuiet = false;
   #store: FeedStore | undefined;
   #unsubscribe: (() => void) | undefined;
-  /** The host came near, or does not wait for that. */
-  #isDue = false;
-  #stopWaiting: (() => void) | undefined;
+  /** Ends the waiting for the host to come near; `null` when that is over. */
+  #wait: (() => void) | null | undefined;
 
   constructor(host: Host, locale: LocaleController<object>) {
     this.#host = host;
@@ -62,7 +61,7 @@ export class FeedController implements ReactiveController {
 
   /** Nothing is asked for yet, as the host is out of sight. */
   get isWaiting() {
-    return this.#stopWaiting !== undefined;
+    return Boolean(this.#wait);
   }
 
   /** The first answer is on its way, or will be. */
@@ -106,9 +105,10 @@ export class FeedController implements ReactiveController {
 
   /** Waits no longer for the host to come into sight. */
   begin = () => {
-    this.#isDue = true;
-    if (!this.#stopWaiting) return;
-    this.#disconnect();
+    const stop = this.#wait;
+    this.#wait = null;
+    if (!stop) return;
+    stop();
     this.#connect();
     this.#host.requestUpdate();
   };
@@ -127,8 +127,8 @@ export class FeedController implements ReactiveController {
   #connect() {
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
     if (src === undefined || this.#store) return;
-    if (!this.#isDue) this.#stopWaiting ??= whenNear(this.#host, this.begin);
-    if (!this.#isDue) return;
+    if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
+    if (this.#wait) return;
     const url = cleanUrl(src, document.baseURI);
     if (!url) {
       warnOnce(`src="${src}" on <${this.#host.localName}> is not the address of a feed.`);
@@ -144,9 +144,10 @@ export class FeedController implements ReactiveController {
   }
 
   #disconnect() {
-    this.#stopWaiting?.();
+    this.#wait?.();
+    this.#wait &&= undefined;
     this.#unsubscribe?.();
-    this.#store = this.#unsubscribe = this.#stopWaiting = undefined;
+    this.#store = this.#unsubscribe = undefined;
   }
 
   #onChange = () => {

@@ -1,22 +1,22 @@
 /**
- * Calls `onNear` once an element is within a screen of what is seen, which may be now, or the page is printed.
+ * Calls `onNear` when an element comes within a screen of what is seen, or the page is printed.
  *
- * @returns What ends the waiting for that, if it has to be waited for.
+ * @returns What ends the waiting for that; `null` for an element that is near already.
  */
-export function whenNear(element: Element, onNear: () => void): (() => void) | undefined {
+export function whenNear(element: Element, onNear: () => void): (() => void) | null {
+  // Not left to the observer, which tells a frame later; and what has contents but no box of its own it never tells of.
   const [box] = element.getClientRects();
-  // Asked for without waiting for a frame. What has contents but no box of its own would never be seen to come.
   if (box ? box.top < innerHeight * 2 && box.bottom > -innerHeight : getComputedStyle(element).display === 'contents') {
-    onNear();
-    return undefined;
+    return null;
   }
-  const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && onNear(), {
+  const printing = new AbortController();
+  const observer = new IntersectionObserver((entries) => entries.at(-1)!.isIntersecting && onNear(), {
     rootMargin: '100%',
   });
   observer.observe(element);
-  addEventListener('beforeprint', onNear);
+  addEventListener('beforeprint', onNear, printing);
   return () => {
     observer.disconnect();
-    removeEventListener('beforeprint', onNear);
+    printing.abort();
   };
 }

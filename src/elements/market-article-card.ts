@@ -180,8 +180,7 @@ export class MarketArticleCardElement extends LitElement {
   override async focus(options?: FocusOptions) {
     if (this.#isLoading) {
       this.#feed.begin();
-      await this.updateComplete;
-      if (this.#readings.isPending) await this.#readings.ready();
+      await this.#readings.ready();
       await this.updateComplete;
     }
     this.renderRoot.querySelector<HTMLElement>('[part=headline]')?.focus(options);

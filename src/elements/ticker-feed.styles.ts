@@ -44,8 +44,8 @@ export const styles = css`
     grid-auto-rows: 1fr;
   }
 
-  /* As high as the search box that will stand here, with the space below it, or the tape. */
-  .tools {
+  /* As high as the search box that will stand here, with the space below it, and as the tape. */
+  .place {
     block-size: calc(var(--_control-size) + var(--_space));
   }
 

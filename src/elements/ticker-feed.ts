@@ -18,6 +18,9 @@ import type { Tape } from './parts/tape.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
 
+/** Where the search box or the tape will stand. */
+const place = html`<div class="place"></div>`;
+
 /**
  * A feed as a list, a grid or a moving tape of articles, narrowed by ticker, section and search.
  *
@@ -158,15 +161,16 @@ export class TickerFeedElement extends LitElement {
     }
     this.#narrowing = narrowing;
     const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
-    const isTape = this.layout === 'tape';
     const isDue = !this.#feed.isWaiting;
-    if (isTape && isDue) this.#makeTape();
-    const needsTools = this.query || (!isTape && (this.searchable || this.#feed.isSettled));
-    const tools = isDue && needsTools ? this.#tools : undefined;
+    const tools = isDue && (this.searchable || this.query || this.#feed.isSettled) ? this.#tools : undefined;
     const found = this.query ? (tools?.search(articles, this.query) ?? []) : articles;
-    const arrivals = isTape ? undefined : tools?.arrivals;
-    this.#found = arrivals?.sort(found, this.#isBeingRead) ?? found;
-    if (arrivals?.count) tools!.announceNew(arrivals.count);
+    this.#found = tools?.arrivals.sort(found, this.#isBeingRead) ?? found;
+    if (tools?.arrivals.count) tools.announceNew(tools.arrivals.count);
+    if (this.layout === 'tape' && isDue) {
+      const { part } = this.#tapePart;
+      this.#tape ??= part && new part.Tape(this, this.#feed);
+      this.#tape?.show(this.#found, narrowing, this.#isAlone);
+    }
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && this.#found.length === 0);
@@ -193,7 +197,7 @@ export class TickerFeedElement extends LitElement {
   protected override render() {
     const notice = this.#feed.isSettled ? this.#notice.part : undefined;
     const trouble = this.#isAlone ? notice?.feedNotice(this.#feed, this.#locale) : nothing;
-    if (this.layout === 'tape') return this.#renderTape(trouble);
+    if (this.layout === 'tape') return this.#tape?.render(trouble, this.#isLoading || this.#renderEmpty()) ?? place;
     return html`${trouble} ${this.#renderTools()}
     ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
     ${
@@ -205,14 +209,9 @@ export class TickerFeedElement extends LitElement {
     }`;
   }
 
-  #renderTape(trouble: unknown) {
-    const rest = this.#isLoading ? undefined : this.#renderEmpty();
-    return this.#tape?.render(trouble, rest) ?? html`<div part="tape" class="tools"></div>`;
-  }
-
   #renderTools() {
     const { searchable, query } = this;
-    if (searchable && !this.#made) return html`<div class="tools"></div>`;
+    if (searchable && !this.#made) return place;
     return this.#made?.render({
       searchable,
       query,
@@ -279,8 +278,9 @@ export class TickerFeedElement extends LitElement {
     return html`<slot><p part="empty" dir="auto" lang=${this.#locale.textLang ?? nothing}>${text}</p></slot>`;
   }
 
-  /** The reader has scrolled into the list, or points at it, or is in it by keyboard. */
-  #isBeingRead = () => this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within');
+  /** The reader has scrolled into the list, or points at it, or is in it by keyboard. A tape takes care of that by itself. */
+  #isBeingRead = () =>
+    this.layout !== 'tape' && (this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within'));
 
   get #isLoading() {
     return this.#feed.isLoading || (this.query !== '' && this.#toolsPart.isPending);
@@ -306,19 +306,6 @@ export class TickerFeedElement extends LitElement {
 
   get #cardLayout() {
     return this.layout === 'grid' ? 'card' : 'compact';
-  }
-
-  #makeTape() {
-    const { part } = this.#tapePart;
-    this.#tape ??=
-      part &&
-      new part.Tape(this, () => ({
-        articles: this.#found.slice(0, this.limit),
-        title: this.#feed.feed?.title,
-        problem: this.#isAlone && this.#feed.state.status === 'stale' ? this.#feed.problem : '',
-        bands: this.bands,
-        narrowing: this.#narrowing,
-      }));
   }
 
   get #tools() {

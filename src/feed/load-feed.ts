@@ -10,22 +10,20 @@ export interface LoadOptions extends Omit<ParseOptions, 'url' | 'contentType'> {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for headers and body together. */
   readonly timeout?: number | undefined;
+  /** Takes the answer that the page has preloaded by `<link rel="preload" as="fetch" crossorigin>`, where it has. */
+  readonly preloaded?: boolean | undefined;
   /** Most bytes to read, after decompression. */
   readonly maxBytes?: number | undefined;
 }
 
-/** The `<link rel="preload" as="fetch">` whose answers were used: each is good for one. */
-const spent = new WeakSet<Element>();
-
 /**
- * Loads and reads a feed, in one attempt: without cookies, revalidated, and without headers that cost a preflight. The first one is the
- * answer that the page has preloaded, where it has.
+ * Loads and reads a feed, in one attempt: without cookies, revalidated, and without headers that cost a preflight.
  *
  * @throws {FeedError} and otherwise only the reason of the caller's own `signal`.
  */
 export async function loadFeed(
   address: string,
-  { fetch = globalThis.fetch, signal, timeout = 8_000, maxBytes = 2_000_000, ...options }: LoadOptions = {},
+  { fetch = globalThis.fetch, signal, preloaded, timeout = 8_000, maxBytes = 2_000_000, ...options }: LoadOptions = {},
 ): Promise<Feed> {
   const { baseURI, location } = globalThis.document ?? {};
   const url = cleanUrl(address, baseURI);
@@ -50,7 +48,7 @@ export async function loadFeed(
     const ask = (cache: RequestCache, credentials: RequestCredentials = 'omit') =>
       fetch(url, { __proto__: null, credentials, cache, signal: stop.signal } as RequestInit);
     // Browsers use what is preloaded for a request of just this kind.
-    let response = await (takePreload(url) ? ask('default', 'same-origin') : ask('no-cache'));
+    let response = await (preloaded && isPreloaded(url) ? ask('default', 'same-origin') : ask('no-cache'));
     // Seen where the browser has no answer that could still be good: then it has to be asked for in whole.
     if (response.status === 304) response = await ask('reload');
     const stopped = new Promise<never>((_, reject) => stop.signal.addEventListener('abort', reject));
@@ -69,9 +67,6 @@ export async function loadFeed(
   }
 }
 
-function takePreload(url: string): boolean {
-  const links = globalThis.document?.querySelectorAll<HTMLLinkElement>('link[as=fetch]') ?? [];
-  const link = [...links].find((each) => each.href === url && !spent.has(each));
-  if (link) spent.add(link);
-  return link !== undefined;
+function isPreloaded(url: string): boolean {
+  return [...document.querySelectorAll<HTMLLinkElement>('link[as=fetch]')].some(({ href }) => href === url);
 }

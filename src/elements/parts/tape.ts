@@ -1,5 +1,6 @@
 import { css, html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { FeedController } from '../../controllers/feed.js';
 import { LocaleController } from '../../controllers/locale.js';
 import type { Article } from '../../feed/article.js';
 import type { Bands } from '../../feed/sentiment.js';
@@ -8,17 +9,8 @@ import { tapeEnglish } from '../../i18n/english/tape.js';
 import { openArticle } from './open-article.js';
 import { sentimentBadge, sentimentStyles } from './sentiment.js';
 
-/** What a tape shows now. */
-export interface TapeView {
-  readonly articles: readonly Article[];
-  /** What the row is called. */
-  readonly title: string | undefined;
-  /** One line for the reader on a feed that is not up to date, or nothing. */
-  readonly problem: string;
-  readonly bands: Bands;
-  /** What the articles are chosen by: the row begins anew when that changes. */
-  readonly narrowing: string;
-}
+/** An element that has a tape. */
+type Host = ReactiveControllerHost & HTMLElement & { readonly bands: Bands; readonly limit: number };
 
 /** What stands in the row: an article, or the line on a feed that is not up to date, which has no id. */
 type Entry = Pick<Article, 'id' | 'title' | 'tickers'> & Partial<Article>;
@@ -39,8 +31,8 @@ const mostSeconds = 100_000;
  * changes: it then keeps in place what the reader sees.
  */
 export class Tape implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #view: () => TapeView;
+  readonly #host: Host;
+  readonly #feed: FeedController;
   readonly #locale: LocaleController<typeof sentimentEnglish & typeof tapeEnglish>;
   readonly #resizes = new ResizeObserver(() => this.#fit());
   readonly #sight = new IntersectionObserver((entries) => this.#onSight(entries.at(-1)!.isIntersecting));
@@ -59,9 +51,9 @@ export class Tape implements ReactiveController {
   /** Tells, once what changed is drawn, how far the row has to have moved. */
   #keep: (() => number) | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, view: () => TapeView) {
+  constructor(host: Host, feed: FeedController) {
     this.#host = host;
-    this.#view = view;
+    this.#feed = feed;
     this.#locale = new LocaleController(host, { ...sentimentEnglish, ...tapeEnglish });
     host.addController(this);
   }
@@ -76,9 +68,15 @@ export class Tape implements ReactiveController {
     this.#rest();
   }
 
-  /** Decides what may be drawn now. */
-  hostUpdate() {
-    const { articles, problem, narrowing } = this.#view();
+  /**
+   * Takes what is to be shown, and decides what of it may be drawn now.
+   *
+   * @param narrowing What the articles are chosen by: the row begins anew when that changes.
+   * @param isAlone Whether it is up to the host to speak of troubles of the feed.
+   */
+  show(found: readonly Article[], narrowing: string, isAlone: boolean) {
+    const articles = found.slice(0, this.#host.limit);
+    const problem = isAlone && this.#feed.state.status === 'stale' ? this.#feed.problem : '';
     if (problem !== this.#line?.title) this.#line = problem ? { id: '', title: problem, tickers: [] } : undefined;
     const next: readonly Entry[] = this.#line && articles.length > 0 ? [this.#line, ...articles] : articles;
     if (narrowing !== this.#narrowing) {
@@ -101,10 +99,10 @@ export class Tape implements ReactiveController {
     this.#keep = undefined;
   }
 
-  /** @param rest What stands there when there are no articles, and none are on their way. */
+  /** @param rest What stands there when there are no articles, or `true` while they are on their way. */
   render(trouble: unknown, rest: unknown) {
     if (this.#entries.length > 0) return this.#renderRow();
-    if (rest) return html`<div part="tape" class="tape">${trouble}${rest}</div>`;
+    if (rest !== true) return html`<div part="tape" class="tape">${trouble}${rest}</div>`;
     return html`<div part="tape" class="tape" aria-hidden="true">
       <span class="bone"></span><span class="bone"></span><span class="bone"></span>
     </div>`;
@@ -116,7 +114,7 @@ export class Tape implements ReactiveController {
       part="tape"
       class=${this.#isStill ? 'tape still' : 'tape'}
       role="region"
-      aria-label=${this.#view().title || strings.headlines}
+      aria-label=${this.#feed.feed?.title || strings.headlines}
     >
       ${this.#isCalm ? nothing : this.#renderButton()}
       <div
@@ -166,7 +164,7 @@ export class Tape implements ReactiveController {
   #renderEntry(entry: Entry, isCopy: boolean) {
     const { id, url, title, language, sentiment, tickers } = entry;
     if (entry === this.#line) return html`<span class="line" lang=${this.#locale.textLang ?? nothing}>${title}</span>`;
-    return html`${sentiment ? sentimentBadge(sentiment, this.#view().bands, this.#locale) : nothing}
+    return html`${sentiment ? sentimentBadge(sentiment, this.#host.bands, this.#locale) : nothing}
     ${
       url
         ? html`<a
@@ -355,7 +353,7 @@ export class Tape implements ReactiveController {
   };
 
   #onClick(click: MouseEvent, id: string) {
-    const article = this.#view().articles.find((each) => each.id === id);
+    const article = this.#feed.feed?.articles.find((each) => each.id === id);
     if (article) openArticle(this.#host, click, article);
   }
 }
