@@ -12,9 +12,6 @@ export function oneOf<Value extends string>(tag: string, attribute: string, valu
   };
 }
 
-/** Reads `loading`, as on pictures. */
-export const loading = (tag: string) => oneOf(tag, 'loading', ['lazy', 'eager']);
-
 interface Range<Fallback> {
   readonly least: number;
   readonly most?: number;

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { articleContext, newsContext } from '../contexts.js';
-import { loading, numberIn, oneOf, timeZone } from '../controllers/attributes.js';
+import { numberIn, oneOf, timeZone } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { articleEnglish } from '../i18n/english/article.js';
@@ -120,7 +120,8 @@ export class MarketArticleCardElement extends LitElement {
   @property() live: string | undefined;
 
   /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
-  @property({ converter: loading('market-article-card') }) loading: 'lazy' | 'eager' = 'lazy';
+  @property({ converter: oneOf('market-article-card', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' =
+    'lazy';
 
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;

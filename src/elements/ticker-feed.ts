@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { newsContext } from '../contexts.js';
-import { loading, numberIn, oneOf, timeZone, words } from '../controllers/attributes.js';
+import { numberIn, oneOf, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
@@ -110,7 +110,7 @@ export class TickerFeedElement extends LitElement {
   @property() live: string | undefined;
 
   /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
-  @property({ converter: loading('ticker-feed') }) loading: 'lazy' | 'eager' = 'lazy';
+  @property({ converter: oneOf('ticker-feed', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' = 'lazy';
 
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;

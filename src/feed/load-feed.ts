@@ -48,7 +48,9 @@ export async function loadFeed(
     const ask = (cache: RequestCache, credentials: RequestCredentials = 'omit') =>
       fetch(url, { __proto__: null, credentials, cache, signal: stop.signal } as RequestInit);
     // Browsers use what is preloaded for a request of just this kind.
-    let response = await (preloaded && isPreloaded(url) ? ask('default', 'same-origin') : ask('no-cache'));
+    const links = preloaded ? document.querySelectorAll<HTMLLinkElement>('link[as=fetch]') : [];
+    const isPreloaded = [...links].some(({ href }) => href === url);
+    let response = await (isPreloaded ? ask('default', 'same-origin') : ask('no-cache'));
     // Seen where the browser has no answer that could still be good: then it has to be asked for in whole.
     if (response.status === 304) response = await ask('reload');
     const stopped = new Promise<never>((_, reject) => stop.signal.addEventListener('abort', reject));
@@ -65,8 +67,4 @@ export async function loadFeed(
     // Ends what is still under way after an error.
     stop.abort();
   }
-}
-
-function isPreloaded(url: string): boolean {
-  return [...document.querySelectorAll<HTMLLinkElement>('link[as=fetch]')].some(({ href }) => href === url);
 }
