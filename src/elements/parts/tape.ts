@@ -90,7 +90,8 @@ export class Tape implements ReactiveController {
 
   hostUpdated() {
     const [frame, set] = [this.#frame, this.#set];
-    if (!frame || !set) return this.#rest();
+    // What was loaded on demand is drawn in an element that has left the page, too.
+    if (!frame || !set || !this.#host.isConnected) return this.#rest();
     this.#resizes.observe(frame);
     this.#resizes.observe(set);
     this.#sight.observe(frame);
