@@ -185,6 +185,7 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
       await show(list.replace('2', '1'));
       await page.getByRole('combobox').fill('cind');
       await page.getByRole('option').waitFor();
+      await page.locator('mark').waitFor();
       assert.equal(
         await heard(page),
         `- search:
