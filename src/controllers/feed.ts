@@ -9,12 +9,16 @@ import { cleanUrl } from '../feed/urls.js';
 import type { FeedTrouble } from './feed-trouble.js';
 import type { LocaleController } from './locale.js';
 import { OnDemand } from './on-demand.js';
+import { whenNear } from './sight.js';
 import { warnOnce } from './warn.js';
 
 const nothingYet: FeedState = { status: 'loading' };
 
 /** What makes a feed another one comes first. */
 const sourceNames = ['src', 'feedFormat', 'feedTimezone', 'refresh', 'live'] as const;
+
+/** An element with a feed. Where its `loading` is `lazy` it waits until it is near to what is seen. */
+type Host = ReactiveControllerHost & HTMLElement & { readonly loading?: 'lazy' | 'eager' };
 
 /**
  * Follows a feed for an element: shares its one store with all others on the page, redraws, and tells the page and the
@@ -23,7 +27,7 @@ const sourceNames = ['src', 'feedFormat', 'feedTimezone', 'refresh', 'live'] as 
 export class FeedController implements ReactiveController {
   /** What is known of the feed now. */
   state: FeedState = nothingYet;
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: Host;
   readonly #locale: LocaleController<object>;
   readonly #troubles: OnDemand<{ FeedTrouble: typeof FeedTrouble }>;
   #made: FeedTrouble | undefined;
@@ -31,8 +35,10 @@ export class FeedController implements ReactiveController {
   #isQuiet = false;
   #store: FeedStore | undefined;
   #unsubscribe: (() => void) | undefined;
+  /** Ends the waiting for the host to come near; `null` when that is over. */
+  #wait: (() => void) | null | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, locale: LocaleController<object>) {
+  constructor(host: Host, locale: LocaleController<object>) {
     this.#host = host;
     this.#locale = locale;
     this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
@@ -53,9 +59,14 @@ export class FeedController implements ReactiveController {
     return this.state.status === 'offline' || this.state.status === 'error';
   }
 
-  /** The first answer is on its way. */
+  /** Nothing is asked for yet, as the host is out of sight. */
+  get isWaiting() {
+    return Boolean(this.#wait);
+  }
+
+  /** The first answer is on its way, or will be. */
   get isLoading() {
-    return this.#store !== undefined && !this.feed && !this.hasFailed;
+    return (this.isWaiting || this.#store !== undefined) && !this.feed && !this.hasFailed;
   }
 
   /** The first answer came, of use or not. */
@@ -74,6 +85,7 @@ export class FeedController implements ReactiveController {
    */
   follow(source: FeedSource | undefined, quiet = false) {
     this.#isQuiet = quiet;
+    if (this.#host.loading !== 'lazy') this.begin();
     const changed = sourceNames.findIndex((name) => source?.[name] !== this.#source?.[name]);
     if (changed < 0) return;
     // A copy, as the elements themselves are sources.
@@ -91,8 +103,19 @@ export class FeedController implements ReactiveController {
     this.#disconnect();
   }
 
+  /** Waits no longer for the host to come into sight. */
+  begin = () => {
+    const stop = this.#wait;
+    this.#wait = null;
+    if (!stop) return;
+    stop();
+    this.#connect();
+    this.#host.requestUpdate();
+  };
+
   /** Loads the feed again now. */
   reload() {
+    this.begin();
     this.#store?.reload();
   }
 
@@ -104,6 +127,8 @@ export class FeedController implements ReactiveController {
   #connect() {
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
     if (src === undefined || this.#store) return;
+    if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
+    if (this.#wait) return;
     const url = cleanUrl(src, document.baseURI);
     if (!url) {
       warnOnce(`src="${src}" on <${this.#host.localName}> is not the address of a feed.`);
@@ -119,6 +144,8 @@ export class FeedController implements ReactiveController {
   }
 
   #disconnect() {
+    this.#wait?.();
+    this.#wait &&= undefined;
     this.#unsubscribe?.();
     this.#store = this.#unsubscribe = undefined;
   }

@@ -9,11 +9,12 @@ import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { ProvidingController } from '../controllers/providing.js';
 import { SurroundingController } from '../controllers/surrounding.js';
-import { ArticleOpenEvent, TickerSelectEvent } from '../events/feed.js';
+import { TickerSelectEvent } from '../events/feed.js';
 import type { Article, Ticker } from '../feed/article.js';
 import type { Bands } from '../feed/sentiment.js';
 import { controls } from './controls.styles.js';
 import { styles } from './market-article-card.styles.js';
+import { openArticle } from './parts/open-article.js';
 import type { Reading } from './parts/reading.js';
 import { sentimentBadge, sentimentStyles } from './parts/sentiment.js';
 import { tickerChips, tickerStyles, type TickerChips } from './parts/tickers.js';
@@ -118,6 +119,10 @@ export class MarketArticleCardElement extends LitElement {
    */
   @property() live: string | undefined;
 
+  /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
+  @property({ converter: oneOf('market-article-card', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' =
+    'lazy';
+
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
 
@@ -166,14 +171,19 @@ export class MarketArticleCardElement extends LitElement {
     this.#feed.follow(this.article || this.placeholder ? undefined : source, !this.#isAlone);
     this.#shown = this.article ?? this.#find();
     this.#provider.value = this.#shown;
-    if (this.layout === 'full') {
+    if (this.layout === 'full' && !this.#feed.isWaiting) {
       this.#reading ??= this.#readings.part && new this.#readings.part.Reading(this, this.#locale);
     }
     this.#internals.states[this.#isLoading ? 'add' : 'delete']('loading');
   }
 
-  /** Moves focus to the headline. */
-  override focus(options?: FocusOptions) {
+  /** Moves focus to the headline, once it is there. */
+  override async focus(options?: FocusOptions) {
+    if (this.#isLoading) {
+      this.#feed.begin();
+      await this.#readings.ready();
+      await this.updateComplete;
+    }
     this.renderRoot.querySelector<HTMLElement>('[part=headline]')?.focus(options);
   }
 
@@ -357,11 +367,7 @@ export class MarketArticleCardElement extends LitElement {
     return id ? articles?.find((article) => article.id === id) : articles?.[0];
   }
 
-  #onOpen = (click: MouseEvent, article: Article) => {
-    if (click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
-    const event = new ArticleOpenEvent(article);
-    if (!this.dispatchEvent(event)) click.preventDefault();
-  };
+  #onOpen = (click: MouseEvent, article: Article) => openArticle(this, click, article);
 
   #onTickerSelect = (ticker: Ticker) => {
     const event = new TickerSelectEvent(ticker);

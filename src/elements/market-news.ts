@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { newsContext, type News } from '../contexts.js';
-import { numberIn, timeZone, words } from '../controllers/attributes.js';
+import { numberIn, oneOf, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { ProvidingController } from '../controllers/providing.js';
@@ -49,6 +49,9 @@ export class MarketNewsElement extends LitElement {
    * this address.
    */
   @property() live: string | undefined;
+
+  /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
+  @property({ converter: oneOf('market-news', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' = 'lazy';
 
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;

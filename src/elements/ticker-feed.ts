@@ -14,11 +14,15 @@ import type { Bands } from '../feed/sentiment.js';
 import { listEnglish } from '../i18n/english/list.js';
 import { controls } from './controls.styles.js';
 import type { FeedTools } from './parts/feed-tools.js';
+import type { Tape } from './parts/tape.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
 
+/** Where the search box or the tape will stand. */
+const place = html`<div class="place"></div>`;
+
 /**
- * A feed as a list or a grid of articles, narrowed by ticker, section and search.
+ * A feed as a list, a grid or a moving tape of articles, narrowed by ticker, section and search.
  *
  * @element ticker-feed
  *
@@ -45,6 +49,8 @@ import { tokens } from './tokens.styles.js';
  * @csspart card - The card of one article; its own parts are exported under their own names.
  * @csspart empty - The line shown when there are no articles.
  * @csspart more - The button that loads more articles.
+ * @csspart tape - The whole tape, also while it is loading.
+ * @csspart pause - The button that stops the tape, and moves it again.
  *
  * @cssstate loading - The first articles are on their way.
  * @cssstate stale - The last refresh failed.
@@ -69,9 +75,12 @@ export class TickerFeedElement extends LitElement {
   /** Show only this section. */
   @property() section: string | undefined;
 
-  /** `list` puts the articles under each other, `grid` side by side. */
-  @property({ reflect: true, converter: oneOf('ticker-feed', 'layout', ['list', 'grid']) }) layout: 'list' | 'grid' =
-    'list';
+  /**
+   * `list` puts the articles under each other, `grid` side by side; `tape` moves their headlines past, with scores and tickers, in one
+   * row that stands still for readers who ask for less motion.
+   */
+  @property({ reflect: true, converter: oneOf('ticker-feed', 'layout', ['list', 'grid', 'tape']) })
+  layout: 'list' | 'grid' | 'tape' = 'list';
 
   /** Shows a search box over the articles. */
   @property({ type: Boolean }) searchable = false;
@@ -100,6 +109,9 @@ export class TickerFeedElement extends LitElement {
    */
   @property() live: string | undefined;
 
+  /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
+  @property({ converter: oneOf('ticker-feed', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' = 'lazy';
+
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
 
@@ -122,7 +134,9 @@ export class TickerFeedElement extends LitElement {
   #feed = new FeedController(this, this.#locale);
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
   #toolsPart = new OnDemand(this, () => import('./parts/feed-tools.js'));
+  #tapePart = new OnDemand(this, () => import('./parts/tape.js'));
   #internals = this.attachInternals();
+  #tape: Tape | undefined;
   #made: FeedTools | undefined;
   /** What is shown, or will be on demand. */
   #found: readonly Article[] = [];
@@ -147,10 +161,16 @@ export class TickerFeedElement extends LitElement {
     }
     this.#narrowing = narrowing;
     const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
-    const tools = this.searchable || this.query || this.#feed.isSettled ? this.#tools : undefined;
+    const isDue = !this.#feed.isWaiting;
+    const tools = isDue && (this.searchable || this.query || this.#feed.isSettled) ? this.#tools : undefined;
     const found = this.query ? (tools?.search(articles, this.query) ?? []) : articles;
     this.#found = tools?.arrivals.sort(found, this.#isBeingRead) ?? found;
     if (tools?.arrivals.count) tools.announceNew(tools.arrivals.count);
+    if (this.layout === 'tape' && isDue) {
+      const { part } = this.#tapePart;
+      this.#tape ??= part && new part.Tape(this, this.#feed);
+      this.#tape?.show(this.#found, narrowing, this.#isAlone);
+    }
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && this.#found.length === 0);
@@ -171,12 +191,14 @@ export class TickerFeedElement extends LitElement {
   override focus(options?: FocusOptions) {
     const { renderRoot } = this;
     const field = renderRoot.querySelector<HTMLElement>('[part=search-field]');
-    (field ?? renderRoot.querySelector<HTMLElement>('[part~=card]'))?.focus(options);
+    (field ?? renderRoot.querySelector<HTMLElement>('[part~=card], [part=headline]'))?.focus(options);
   }
 
   protected override render() {
     const notice = this.#feed.isSettled ? this.#notice.part : undefined;
-    return html`${this.#isAlone ? notice?.feedNotice(this.#feed, this.#locale) : nothing} ${this.#renderTools()}
+    const trouble = this.#isAlone ? notice?.feedNotice(this.#feed, this.#locale) : nothing;
+    if (this.layout === 'tape') return this.#tape?.render(trouble, this.#isLoading || this.#renderEmpty()) ?? place;
+    return html`${trouble} ${this.#renderTools()}
     ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
     ${
       this.#hasMore
@@ -189,7 +211,7 @@ export class TickerFeedElement extends LitElement {
 
   #renderTools() {
     const { searchable, query } = this;
-    if (searchable && !this.#made) return html`<div class="tools"></div>`;
+    if (searchable && !this.#made) return place;
     return this.#made?.render({
       searchable,
       query,
@@ -202,15 +224,16 @@ export class TickerFeedElement extends LitElement {
 
   #renderPlaceholders() {
     return html`<div part="list" aria-hidden="true">
-      ${Array.from(
-        { length: this.limit },
-        () =>
-          html`<market-article-card
-            part="card"
-            exportparts="article, media"
-            layout=${this.#cardLayout}
-            placeholder
-          ></market-article-card>`,
+      ${Array.from({ length: this.limit }, (_, index) =>
+        // Out of sight one card keeps the place of all, as rows are as high as the highest.
+        index && this.#feed.isWaiting
+          ? html`<div></div>`
+          : html`<market-article-card
+              part="card"
+              exportparts="article, media"
+              layout=${this.#cardLayout}
+              placeholder
+            ></market-article-card>`,
       )}
     </div>`;
   }
@@ -255,8 +278,9 @@ export class TickerFeedElement extends LitElement {
     return html`<slot><p part="empty" dir="auto" lang=${this.#locale.textLang ?? nothing}>${text}</p></slot>`;
   }
 
-  /** The reader has scrolled into the list, or points at it, or is in it by keyboard. */
-  #isBeingRead = () => this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within');
+  /** The reader has scrolled into the list, or points at it, or is in it by keyboard. A tape takes care of that by itself. */
+  #isBeingRead = () =>
+    this.layout !== 'tape' && (this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within'));
 
   get #isLoading() {
     return this.#feed.isLoading || (this.query !== '' && this.#toolsPart.isPending);
@@ -333,6 +357,7 @@ export class TickerFeedElement extends LitElement {
 
   /** Tells screen readers how many articles are left after the reader narrowed the list. */
   async #announceCount() {
+    this.#feed.begin();
     await this.#toolsPart.ready();
     await this.updateComplete;
     this.#tools?.announceCount(this.#found.length, this.query);

@@ -64,7 +64,7 @@ export function openFeed(
 
   async function load(signal: AbortSignal) {
     const recalled = state.feed ? undefined : recall(signal);
-    const answer = await loadFeed(url, { ...reading, signal }).catch((error: FeedError) => error);
+    const answer = await loadFeed(url, { ...reading, signal, preloaded: true }).catch((error: FeedError) => error);
     if (signal.aborted) return undefined;
     if (answer instanceof Error) setState(failed(state, answer));
     else {

@@ -69,6 +69,14 @@ export interface ListStrings {
   readonly loadMore: string;
 }
 
+/** What stands on a tape. */
+export interface TapeStrings {
+  /** Names a row of them whose feed has no title. */
+  readonly headlines: string;
+  readonly pauseTape: string;
+  readonly playTape: string;
+}
+
 /** What stands on the ways to narrow a list, and is said of what comes into it. */
 export interface SearchStrings {
   readonly search: string;
@@ -196,6 +204,7 @@ export interface Strings
     ArticleStrings,
     ReadingStrings,
     ListStrings,
+    TapeStrings,
     SearchStrings,
     GateStrings,
     RefusalStrings,

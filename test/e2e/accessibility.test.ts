@@ -159,10 +159,33 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
       assert.deepEqual(await stops(), [search, firstTitle, ...firstChips, secondTitle, ...secondChips, 'Load more']);
     });
 
+    it('is a button and one row of headlines as a tape, which the keyboard leads along', async () => {
+      await show(`<ticker-feed src="${feed}" limit="2" layout="tape"></ticker-feed>`);
+      assert.equal(
+        await heard(page),
+        `- region "Market Desk":
+  - button "Pause the headlines"
+  - list:
+    - listitem:
+      - text: Score 96 Bullish
+      - link "${firstTitle}"
+      - text: PLWM COPPER
+    - listitem:
+      - text: Score 38 Neutral
+      - link "${secondTitle}"
+      - text: SPY VIX`,
+      );
+      assert.deepEqual(await stops(), ['Pause the headlines', firstTitle, secondTitle]);
+      await page.getByRole('link', { name: 'Before' }).focus();
+      await press('Tab', 'Enter');
+      assert.equal(await name(), 'Play the headlines', 'the button keeps the focus');
+    });
+
     it('offers tickers while the reader types, and lists what was found under its own heading', async () => {
       await show(list.replace('2', '1'));
       await page.getByRole('combobox').fill('cind');
       await page.getByRole('option').waitFor();
+      await page.locator('mark').waitFor();
       assert.equal(
         await heard(page),
         `- search:

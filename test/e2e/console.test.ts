@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Request } from 'playwright-core';
 import { openStage, type Stage } from './browser.js';
+import { drawAll, layoutShift } from './reader.js';
 
 const pages = [
   'index',
@@ -47,20 +48,11 @@ describe('the demo', () => {
       page.on('requestfinished', onEnd);
       page.on('requestfailed', onEnd);
       await page.goto(`${stage.publisher.url}/${name}.html`);
-      await page.waitForFunction(() => !document.querySelector(':not(:defined), ticker-feed:state(loading)'));
+      await drawAll(page);
       while (underway.size > 0) await page.evaluate(() => new Promise(requestAnimationFrame));
       assert.deepEqual(said, []);
       assert.deepEqual([...hosts], [stage.publisher.url]);
-      const shift = await page.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            let sum = 0;
-            new PerformanceObserver((list) => {
-              for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
-            }).observe({ type: 'layout-shift', buffered: true });
-            requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
-          }),
-      );
+      const shift = await layoutShift(page);
       assert.ok(shift < 0.1, `layout shift ${shift}`);
       await page.close();
     });

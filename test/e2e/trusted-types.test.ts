@@ -126,6 +126,8 @@ describe('a page that requires Trusted Types', () => {
       ...(isHostile && { hostile: '' }),
     });
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?${query}`);
+    // What is out of sight begins as for print.
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     const refused = () => page.evaluate<string[]>('refused');
     return { page, errors, refused };
   }

@@ -116,6 +116,21 @@ describe('one feed in many elements', () => {
     expect((await faults.hits()).hits).to.equal(1);
   });
 
+  it('is the request that the page has preloaded, and another one when it is asked for anew', async () => {
+    const faults = new Faults();
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: '', href: faults.url('/feed') });
+    document.head.append(link);
+    await until(async () => (await faults.hits()).hits === 1, 'it is preloaded');
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${link.href}></ticker-feed>`);
+    await until(() => cards(element).length === 3, 'it is filled');
+    expect((await faults.hits()).hits).to.equal(1);
+    await until(() => part(element, 'list'));
+    element.reload();
+    await until(async () => (await faults.hits()).hits === 2, 'it is loaded anew');
+    link.remove();
+  });
+
   it('is given up when the last element leaves', async () => {
     const faults = new Faults();
     const element = await fixture<HTMLElement>(html`<ticker-feed src=${faults.url('/slow-headers')}></ticker-feed>`);

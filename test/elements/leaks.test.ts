@@ -9,7 +9,9 @@ const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
 const samples = {
   'ticker-feed': `<ticker-feed src="${feed}" searchable refresh="60"></ticker-feed>`,
-  'ticker-feed live': `<ticker-feed src="${faults.url('/live-feed')}" live></ticker-feed>`,
+  'ticker-feed live, and a tape, and one out of sight': `<ticker-feed src="${faults.url('/live-feed')}" live></ticker-feed>
+    <ticker-feed src="${feed}" layout="tape"></ticker-feed>
+    <div style="block-size: 300vh"></div><ticker-feed src="${feed}"></ticker-feed>`,
   'market-article-card': `<market-article-card src="${feed}" layout="full" refresh="60"></market-article-card>`,
   'market-article-card with its text': `<market-article-card src="${feed}" article-id="rates" layout="full"></market-article-card>`,
   'sentiment-score': '<sentiment-score score="35" layout="gauge"></sentiment-score>',

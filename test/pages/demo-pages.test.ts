@@ -34,6 +34,8 @@ describe('the demo', () => {
         const page = await openPage(path, { width });
         await until(() => page.document.querySelector(shows), 'what it shows is there');
         await until(() => !page.document.querySelector(':not(:defined)'), 'all is defined');
+        // What is out of sight begins as for print.
+        page.window.dispatchEvent(new Event('beforeprint'));
         await until(
           () => !page.document.querySelector('ticker-feed:state(loading):not([src="/slow.json"])'),
           'what can be there is there',

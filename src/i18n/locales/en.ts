@@ -12,6 +12,7 @@ import { sentimentEnglish } from '../english/sentiment.js';
 import { shareDialogEnglish } from '../english/share-dialog.js';
 import { shareEnglish } from '../english/share.js';
 import { signUpEnglish } from '../english/sign-up.js';
+import { tapeEnglish } from '../english/tape.js';
 import type { Strings } from '../strings.js';
 
 /** Its texts lie in a file for each part of an element, as pages without a language of their own load no other. */
@@ -23,6 +24,7 @@ export const en: Strings = {
   ...articleEnglish,
   ...readingEnglish,
   ...listEnglish,
+  ...tapeEnglish,
   ...searchEnglish,
   ...gateEnglish,
   ...refusalEnglish,
