@@ -12,6 +12,12 @@ export const styles = css`
     mask-image: linear-gradient(#000 calc(100% - min(7.5em, 60%)), transparent);
   }
 
+  @media (prefers-reduced-transparency: reduce) {
+    .fading {
+      mask: none;
+    }
+  }
+
   [part='panel'] {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

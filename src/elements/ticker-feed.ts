@@ -150,7 +150,7 @@ export class TickerFeedElement extends LitElement {
     const tools = this.searchable || this.query || this.#feed.isSettled ? this.#tools : undefined;
     const found = this.query ? (tools?.search(articles, this.query) ?? []) : articles;
     this.#found = tools?.arrivals.sort(found, this.#isBeingRead) ?? found;
-    if (tools?.arrivals.count) tools.announceNew(tools.arrivals.count);
+    if (tools?.arrivals.untold) tools.announceNew();
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && this.#found.length === 0);
