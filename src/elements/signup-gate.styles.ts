@@ -97,7 +97,7 @@ export const styles = css`
   /* As high as the offer that mostly follows, so that nothing jumps. Quick answers come without a word before them. */
   .checking,
   .loading {
-    min-block-size: 14em;
+    min-block-size: 16em;
     animation: appear calc(0.3s * var(--_motion)) 0.4s backwards;
   }
 

@@ -142,7 +142,7 @@ export const styles = [
       max-inline-size: 46em;
     }
 
-    :host([layout='full']) .headline {
+    :host([layout='full']) article .headline {
       line-height: 1.16;
       text-wrap: balance;
     }
@@ -152,14 +152,14 @@ export const styles = [
     }
 
     /* In lists they have one line, here all the room they need. */
-    :host([layout='full']) .labels {
+    :host([layout='full']) article .labels {
       flex-wrap: wrap;
       gap: 4px 10px;
       block-size: auto;
       min-block-size: 1.75em;
     }
 
-    :host([layout='full']) .labels * {
+    :host([layout='full']) article .labels * {
       overflow: visible;
       white-space: normal;
     }
