@@ -160,6 +160,7 @@ export const styles = [
       gap: 4px 10px;
       block-size: auto;
       min-block-size: 1.75em;
+      overflow: visible;
     }
 
     :host([layout='full']) article .labels * {
