@@ -44,7 +44,7 @@ function reach(name, { getModuleInfo }) {
 
 const core = 'market-news-elements';
 /** Small, and of use to most of what comes later. */
-const common = /\/(controllers\/announcer|elements\/fields\.styles)\.js$/;
+const common = /\/(controllers\/attention|elements\/fields\.styles)\.js$/;
 const coreChunks = (id, graph) => (reach('core', graph).has(id) || common.test(id) ? core : chunkOf(id));
 
 const auto = `${core}.auto`;

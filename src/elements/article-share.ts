@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { articleContext } from '../contexts.js';
-import { announce } from '../controllers/announcer.js';
 import { oneOf, words } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
 import { SurroundingController } from '../controllers/surrounding.js';
@@ -243,7 +242,10 @@ export class ArticleShareElement extends LitElement {
 
   #onCopied(share: Share) {
     this.copied = true;
-    announce(this.#locale.strings.linkCopied);
+    void import('../controllers/attention.js').then(
+      ({ announce }) => announce(this.#locale.strings.linkCopied),
+      () => undefined,
+    );
     this.#finish('copy', share);
   }
 

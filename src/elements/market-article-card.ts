@@ -265,7 +265,7 @@ export class MarketArticleCardElement extends LitElement {
     return html`<div class="labels">
       ${section ? html`<bdi part="section" lang=${language ?? nothing}>${section}</bdi>` : nothing}
       ${sentiment ? sentimentBadge(sentiment, this.bands, this.#locale) : nothing}
-      ${this.layout === 'full' ? this.#reading?.renderHistory(sentiment) : nothing}
+      ${this.layout === 'full' ? this.#reading?.renderHistory(sentiment, this.bands) : nothing}
       <slot name="badge"></slot>
       ${
         access.level === 'free' || this.layout === 'full'

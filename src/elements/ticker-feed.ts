@@ -165,7 +165,7 @@ export class TickerFeedElement extends LitElement {
     const tools = isDue && (this.searchable || this.query || this.#feed.isSettled) ? this.#tools : undefined;
     const found = this.query ? (tools?.search(articles, this.query) ?? []) : articles;
     this.#found = tools?.arrivals.sort(found, this.#isBeingRead) ?? found;
-    if (tools?.arrivals.count) tools.announceNew(tools.arrivals.count);
+    if (tools?.arrivals.untold) tools.announceNew();
     if (this.layout === 'tape' && isDue) {
       const { part } = this.#tapePart;
       this.#tape ??= part && new part.Tape(this, this.#feed);

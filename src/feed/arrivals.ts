@@ -6,8 +6,8 @@ export class Arrivals {
   waiting: readonly Article[] = [];
   /** Ids of those that came in just now. */
   arrived: ReadonlySet<string> = new Set();
-  /** How many are new since the last time. */
-  count = 0;
+  /** How many are new since the reader was told. */
+  untold = 0;
   /** Ids of all that was found, but for what waits. `undefined` while everything is let in. */
   #admitted: ReadonlySet<string> | undefined;
 
@@ -22,7 +22,8 @@ export class Arrivals {
     const end = found.findLastIndex(({ id }) => admitted?.has(id));
     const fresh = admitted ? found.slice(0, end).filter(({ id }) => !admitted.has(id)) : [];
     const isHeld = fresh.length > 0 && isBeingRead();
-    this.count = isHeld ? fresh.length - this.waiting.length : fresh.length;
+    // Fewer where some that waited were taken back.
+    this.untold = Math.max(0, this.untold + fresh.length - this.waiting.length);
     this.waiting = isHeld ? fresh : [];
     const shown = isHeld ? found.filter((article) => !fresh.includes(article)) : found;
     if (fresh.length > 0 && !isHeld) this.arrived = idsOf(fresh);
@@ -38,6 +39,7 @@ export class Arrivals {
 
   /** The list became another one: everything is let in. */
   reset() {
+    this.untold = 0;
     this.#admitted = undefined;
   }
 

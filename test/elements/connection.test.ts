@@ -43,7 +43,56 @@ describe('a lost connection', () => {
     await stale;
     await faults.turn('up');
     await until(() => !part(element, 'notice'), 'it recovers by itself');
-    expect(said()).to.equal('Connected again');
+    await until(() => said() === 'Connected again', 'it is said');
+  });
+
+  it('is over without the focus of a reader who is on the button getting lost', async () => {
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${faults.url('/switch')}></ticker-feed>`);
+    await oneEvent(element, 'feed-loaded');
+    await faults.turn('down');
+    element.reload();
+    await until(() => part(element, 'retry'), 'the notice appears');
+    part(element, 'retry')!.focus();
+    await faults.turn('up');
+    element.reload();
+    await until(() => !part(element, 'notice'), 'it is over');
+    expect(document.activeElement).to.equal(element);
+    const headline = part(cards(element)[0]!, 'headline')!;
+    headline.focus();
+    expect(headline.matches(':focus'), 'it can move on').to.equal(true);
+  });
+
+  it('is tried again without the focus getting lost, and the element is no stop once it has moved on', async () => {
+    await faults.turn('down');
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${faults.url('/switch')}></ticker-feed>`);
+    await until(() => part(element, 'retry'), 'the notice appears');
+    part(element, 'retry')!.focus();
+    await faults.turn('up');
+    part(element, 'retry')!.click();
+    await until(() => cards(element).length === 3, 'the articles appear');
+    expect(document.activeElement).to.equal(element);
+    part(cards(element)[0]!, 'headline')!.focus();
+    const elsewhere = document.createElement('button');
+    element.after(elsewhere);
+    elsewhere.focus();
+    expect(document.activeElement).to.equal(elsewhere);
+    expect(element.hasAttribute('tabindex')).to.equal(false);
+  });
+
+  it('leaves an element that the page made a stop as it is', async () => {
+    await faults.turn('down');
+    const src = faults.url('/switch');
+    const element = await fixture<HTMLElement>(
+      html`<market-article-card src=${src} tabindex="0"></market-article-card>`,
+    );
+    await until(() => part(element, 'retry'), 'the notice appears');
+    part(element, 'retry')!.focus();
+    await faults.turn('up');
+    part(element, 'retry')!.click();
+    await until(() => part(element, 'headline'), 'the article appears');
+    expect(document.activeElement).to.equal(element);
+    part(element, 'headline')!.focus();
+    expect(element.getAttribute('tabindex')).to.equal('0');
   });
 
   it('from the start shows a line and a button, and loads when the button is pressed', async () => {

@@ -222,7 +222,7 @@ describe('<signup-gate>', () => {
     expect({ articleId, reason }).to.deep.equal({ articleId: 'registered', reason: 'REGISTERED' });
     await waitUntil(() => shown(gate).includes(canary), 'the text is never shown');
     expect(text(gate.shadowRoot!.activeElement)).to.equal('Full article');
-    expect(text(document.querySelector('[role=status]'))).to.equal('Full article shown');
+    await waitUntil(() => text(document.querySelector('[role=status]')) === 'Full article shown', 'nothing is said');
     expect(form(gate)).to.be.null;
     expect(gate.querySelector('p')!.checkVisibility()).to.be.false;
   });

@@ -1,5 +1,5 @@
-import { css, html, nothing, type ReactiveControllerHost } from 'lit';
-import { announce } from '../../controllers/announcer.js';
+import { css, html, nothing, type LitElement } from 'lit';
+import { announce } from '../../controllers/attention.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { Arrivals } from '../../feed/arrivals.js';
 import type { Article, Ticker } from '../../feed/article.js';
@@ -8,6 +8,9 @@ import { searchEnglish } from '../../i18n/english/search.js';
 import { suggestionStyles, TickerSuggestions } from './ticker-suggestions.js';
 import { fields } from '../fields.styles.js';
 import { overlayShadow } from '../tokens.styles.js';
+
+/** Milliseconds between two announcements of articles that came by themselves, so that a busy feed does not talk without end. */
+const newsRest = 10_000;
 
 /** What the reader can do with a list; what follows is up to the element. */
 export interface ListActions {
@@ -35,17 +38,16 @@ export interface ListView {
 /** What narrows a list, what it is narrowed to, what has come in the meantime, and the keys that lead through it. */
 export class FeedTools {
   readonly arrivals: Arrivals;
+  readonly #host: LitElement;
   readonly #locale: LocaleController<object>;
   readonly #actions: ListActions;
   readonly #suggestions: TickerSuggestions;
+  /** When readers were told of new articles last. */
+  #toldAt = -Infinity;
 
   /** @param shown The articles that the reader has seen already. */
-  constructor(
-    host: ReactiveControllerHost,
-    locale: LocaleController<object>,
-    actions: ListActions,
-    shown: readonly Article[],
-  ) {
+  constructor(host: LitElement, locale: LocaleController<object>, actions: ListActions, shown: readonly Article[]) {
+    this.#host = host;
     this.#locale = locale;
     this.#actions = actions;
     this.#suggestions = new TickerSuggestions(host, actions.select);
@@ -76,17 +78,23 @@ export class FeedTools {
 
   /** Tells screen readers how many articles are left after the reader narrowed the list. */
   announceCount(count: number, query: string) {
-    announce(this.countWords(count, query));
+    announce(this.countWords(count, query), this);
   }
 
   /** Tells screen readers that articles came by themselves. */
-  announceNew(count: number) {
-    announce(this.#newWords(count));
+  announceNew() {
+    const words = () => {
+      const { untold } = this.arrivals;
+      this.arrivals.untold = 0;
+      this.#toldAt = performance.now();
+      return untold && this.#host.isConnected ? this.#newWords(untold) : '';
+    };
+    announce(words, this.arrivals, this.#toldAt + newsRest);
   }
 
   /** Tells screen readers that articles came as the reader asked for more. */
   announceMore(count: number) {
-    announce(this.#strings.moreLoaded(count, this.#locale.number(count)));
+    announce(this.#strings.moreLoaded(count, this.#locale.number(count)), this);
   }
 
   /** Leads from article to article, as in https://www.w3.org/WAI/ARIA/apg/patterns/feed/. */
