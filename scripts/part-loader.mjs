@@ -8,7 +8,8 @@
  */
 const $known = '$KNOWN';
 const $core = {};
-const $parts = {};
+/** By name; what lies in the entry itself is a part without one. */
+const $parts = { '': Promise.resolve($core) };
 const $own = [...document.scripts].find(({ src }) => src === import.meta.url);
 const $rules = { createScriptURL: (name) => new URL(`$BEFORE${name}$AFTER`, import.meta.url) };
 const $policy = globalThis.trustedTypes?.createPolicy('market-news-elements-parts', $rules) ?? $rules;
