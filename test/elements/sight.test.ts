@@ -56,6 +56,16 @@ describe('elements out of sight', () => {
     await until(async () => (await faults.hits()).streams === 0);
   });
 
+  it('are those below other lists that have drawn nothing yet', async () => {
+    const place = document.createElement('div');
+    place.innerHTML = `<ticker-feed src="${faults.url('/held')}"></ticker-feed>`.repeat(50);
+    document.body.append(place);
+    await frames();
+    const far = [...place.children].filter((element) => placeholders(element).length === 1);
+    expect(far.length).to.be.above(40);
+    place.remove();
+  });
+
   for (const layout of ['list', 'grid', 'tape'] as const) {
     it(`keep the place that they will take, as ${layout}`, async () => {
       const place = await fixture<HTMLElement>(
