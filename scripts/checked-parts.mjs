@@ -7,6 +7,9 @@ const loader = readFileSync(new URL('part-loader.mjs', import.meta.url), 'utf8')
 /** The part that has the hashes of those that the entry does not carry itself. */
 const list = 'hashes';
 
+/** Under which the entry gives the loader itself: no name that rollup makes begins with a digit. */
+const loadKey = 0;
+
 /** What stands for a hash until the code is known: of the same length, so that source maps stay right. */
 const placeOf = (name) => name.padEnd(44, '.');
 const hashOf = (code) => createHash('sha256').update(code).digest('base64');
@@ -68,12 +71,12 @@ export function checkedParts({ pattern, inEntry }) {
             .replace("'$KNOWN'", () => JSON.stringify(known))
             .replace('$BEFORE', () => before)
             .replace('$AFTER', () => after);
-          return `${filled}\nObject.assign($core, ${module});\n${kept.length > 0 ? `export { ${kept} };` : ''}`;
+          return `${filled}\nObject.assign($core, ${module}, { ${loadKey}: $loadPart });\n${kept.length > 0 ? `export { ${kept} };` : ''}`;
         }
 
         function asPart() {
           const entry = Object.values(chunks).find(({ isEntry }) => isEntry);
-          if (chunk.dynamicImports.length > 0) add(imports, entry.fileName, '$: $loadPart');
+          if (chunk.dynamicImports.length > 0) add(imports, entry.fileName, `${loadKey}: $loadPart`);
           const given = [entry, ...needsOf(chunk, chunks)].map(({ fileName }) => `{ ${imports.get(fileName) ?? ''} }`);
           const head = `'use strict'; document.currentScript.make = (${given.join(', ')}) => {`;
           return `${text.replace('$make;', () => head)}\nreturn ${module};\n};\n`;

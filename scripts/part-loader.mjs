@@ -40,5 +40,3 @@ async function $makePart(name) {
     script.remove();
   }
 }
-
-export { $loadPart as $ };

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { until } from '../support/until.js';
 import { openAddress, openMarkup, scriptTag, type HostPage } from './host-page.js';
 
-const feed = '<ticker-feed src="/feed.json" limit="20"><a href="/">Market news</a></ticker-feed>';
+// Some of these pages show their own scripts, for screens on end.
+const feed = '<ticker-feed src="/feed.json" limit="20" loading="eager"><a href="/">Market news</a></ticker-feed>';
 
 interface Story {
   readonly title: string;
