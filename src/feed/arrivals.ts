@@ -10,6 +10,9 @@ export class Arrivals {
   count = 0;
   /** Ids of all that was found, but for what waits. `undefined` while everything is let in. */
   #admitted: ReadonlySet<string> | undefined;
+  /** What was sorted last, and what came of it. */
+  #found: readonly Article[] | undefined;
+  #shown: readonly Article[] = [];
 
   /** @param shown What the reader has seen already. */
   constructor(shown: readonly Article[]) {
@@ -18,16 +21,22 @@ export class Arrivals {
 
   /** What of the articles found is to be shown. Older ones below never wait. */
   sort(found: readonly Article[], isBeingRead: () => boolean): readonly Article[] {
+    if (found === this.#found && this.waiting.length === 0) {
+      this.count = 0;
+      return this.#shown;
+    }
     const admitted = this.#admitted;
     const end = found.findLastIndex(({ id }) => admitted?.has(id));
     const fresh = admitted ? found.slice(0, end).filter(({ id }) => !admitted.has(id)) : [];
     const isHeld = fresh.length > 0 && isBeingRead();
     this.count = isHeld ? fresh.length - this.waiting.length : fresh.length;
     this.waiting = isHeld ? fresh : [];
-    const shown = isHeld ? found.filter((article) => !fresh.includes(article)) : found;
+    const held = new Set(this.waiting);
     if (fresh.length > 0 && !isHeld) this.arrived = idsOf(fresh);
-    this.#admit(shown);
-    return shown;
+    this.#found = found;
+    this.#shown = isHeld ? found.filter((article) => !held.has(article)) : found;
+    this.#admit(this.#shown);
+    return this.#shown;
   }
 
   /** Lets in those that wait. */
@@ -38,7 +47,7 @@ export class Arrivals {
 
   /** The list became another one: everything is let in. */
   reset() {
-    this.#admitted = undefined;
+    this.#admitted = this.#found = undefined;
   }
 
   #admit(shown: readonly Article[]) {

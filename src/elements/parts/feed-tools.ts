@@ -1,9 +1,10 @@
 import { css, html, nothing, type ReactiveControllerHost } from 'lit';
 import { announce } from '../../controllers/announcer.js';
+import { inBackground } from '../../controllers/background.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { Arrivals } from '../../feed/arrivals.js';
 import type { Article, Ticker } from '../../feed/article.js';
-import { searchArticles } from '../../feed/search.js';
+import { readySearch, searchArticles } from '../../feed/search.js';
 import { searchEnglish } from '../../i18n/english/search.js';
 import { suggestionStyles, TickerSuggestions } from './ticker-suggestions.js';
 import { fields } from '../fields.styles.js';
@@ -14,7 +15,6 @@ export interface ListActions {
   search(typed: string): void;
   select(ticker: Ticker): void;
   clear(): void;
-  showNew(): void;
 }
 
 /** How a list stands now. */
@@ -35,17 +35,21 @@ export interface ListView {
 /** What narrows a list, what it is narrowed to, what has come in the meantime, and the keys that lead through it. */
 export class FeedTools {
   readonly arrivals: Arrivals;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #locale: LocaleController<object>;
   readonly #actions: ListActions;
   readonly #suggestions: TickerSuggestions;
+  /** The last search, as every drawing asks for it, and the next letter narrows it. */
+  #last: { articles: readonly Article[]; query: string; found: readonly Article[] } | undefined;
 
   /** @param shown The articles that the reader has seen already. */
   constructor(
-    host: ReactiveControllerHost,
+    host: ReactiveControllerHost & HTMLElement,
     locale: LocaleController<object>,
     actions: ListActions,
     shown: readonly Article[],
   ) {
+    this.#host = host;
     this.#locale = locale;
     this.#actions = actions;
     this.#suggestions = new TickerSuggestions(host, actions.select);
@@ -58,7 +62,18 @@ export class FeedTools {
 
   /** The articles that hold every word of a query. */
   search(articles: readonly Article[], query: string) {
-    return searchArticles(articles, query);
+    const last = this.#last?.articles === articles ? this.#last : undefined;
+    if (last?.query === query) return last.found;
+    const found = searchArticles(last && query.startsWith(last.query) ? last.found : articles, query);
+    this.#last = { articles, query, found };
+    return found;
+  }
+
+  /** What of the articles is shown now. Screen readers are told of those that came by themselves. */
+  admit(found: readonly Article[], isBeingRead: () => boolean) {
+    const shown = this.arrivals.sort(found, isBeingRead);
+    if (this.arrivals.count) announce(this.#newWords(this.arrivals.count));
+    return shown;
   }
 
   render(view: ListView) {
@@ -77,11 +92,6 @@ export class FeedTools {
   /** Tells screen readers how many articles are left after the reader narrowed the list. */
   announceCount(count: number, query: string) {
     announce(this.countWords(count, query));
-  }
-
-  /** Tells screen readers that articles came by themselves. */
-  announceNew(count: number) {
-    announce(this.#newWords(count));
   }
 
   /** Tells screen readers that articles came as the reader asked for more. */
@@ -125,6 +135,7 @@ export class FeedTools {
         .value=${query}
         @input=${this.#onInput}
         @keydown=${this.#onFieldKey}
+        @focus=${() => inBackground(readySearch(articles))}
         @blur=${suggestions.close}
       />
       ${suggestions.render(this.#locale)}
@@ -153,7 +164,7 @@ export class FeedTools {
         class="primary"
         type="button"
         lang=${this.#locale.textLang ?? nothing}
-        @click=${this.#actions.showNew}
+        @click=${this.#onNewClick}
       >
         ${this.#newWords(this.arrivals.waiting.length)}
       </button>
@@ -164,6 +175,16 @@ export class FeedTools {
   #newWords(count: number): string {
     return this.#strings.newArticles(count, this.#locale.number(count));
   }
+
+  /** The button goes, so focus moves to the first of what came. */
+  #onNewClick = async () => {
+    const host = this.#host;
+    this.arrivals.release();
+    host.requestUpdate();
+    await host.updateComplete;
+    host.scrollIntoView({ block: 'start' });
+    host.shadowRoot!.querySelector<HTMLElement>('[part~=card]')?.focus({ preventScroll: true });
+  };
 
   #onInput = (input: Event) => {
     this.#suggestions.open();
