@@ -1,17 +1,18 @@
 /** Milliseconds of work at a time: a frame has room for it, whatever else is in that frame. */
 const slice = 5;
 
-/**
- * Takes steps of work in slices, behind all that the page itself has to do. A step that is a promise is waited for.
- */
+/** Takes steps of work in slices, behind all that the page itself has to do. A step that is a promise is waited for. */
 export async function inBackground(steps: Iterable<unknown>, signal?: AbortSignal): Promise<void> {
   let end = 0;
+  const isOver = async () => {
+    await turn();
+    end = performance.now() + slice;
+    return signal?.aborted;
+  };
+  if (await isOver()) return;
   for (const step of steps) {
     await step;
-    if (performance.now() < end) continue;
-    await turn();
-    if (signal?.aborted) return;
-    end = performance.now() + slice;
+    if (performance.now() >= end && (await isOver())) return;
   }
 }
 

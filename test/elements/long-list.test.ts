@@ -98,8 +98,8 @@ describe('a long <ticker-feed>', () => {
         await scroll(document.documentElement.scrollHeight * part);
         expect(inView(element), `at ${part}`).not.to.equal(undefined);
       }
-      for (const step of [-90, 70]) {
-        for (let time = 0; time < 40; time++) {
+      for (const step of [-310, 230]) {
+        for (let time = 0; time < 9; time++) {
           const { position } = inView(element)!;
           const before = middle(card(element, position!)!.getBoundingClientRect());
           scrollBy({ top: step, behavior: 'instant' });
@@ -119,7 +119,7 @@ describe('a long <ticker-feed>', () => {
     element.style.inlineSize = '320px';
     await scroll(document.documentElement.scrollHeight / 2);
     await expect(element).to.be.accessible();
-    expect(element.scrollWidth).to.be.at.most(320);
+    for (const gap of element.shadowRoot!.querySelectorAll('.gap')) expect(gap.scrollWidth).to.be.at.most(320);
   });
 
   it('holds every headline of a thousand articles as a link, for the browser to find it', async () => {

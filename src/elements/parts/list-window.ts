@@ -30,8 +30,14 @@ const mostHeadlines = 1_000;
 const bundle = 50;
 /** The most rows of a selection that stay whole while it is scrolled away. */
 const mostSelected = 100;
-/** How far from the view, in viewports, a gap makes itself known. As much again is built then. */
-const margin = 0.5;
+/**
+ * How far from the view a gap makes itself known. Of the two margins the one is for the window, the other for containers that scroll;
+ * where the browser knows both they add up.
+ */
+const margin = '25% 0px';
+const margins = { rootMargin: margin, scrollMargin: margin };
+/** How far from the view articles are built then, in viewports. */
+const ahead = 1;
 
 /**
  * Builds of a long list what is in view and around it; the rest are gaps of the same height. What a row takes is measured once it
@@ -47,6 +53,8 @@ export class ListWindow implements ReactiveController {
   readonly #feed: FeedController;
   readonly #observer: IntersectionObserver;
   readonly #sizes = new ResizeObserver(() => this.#onResize());
+  /** The browser keeps what is in view in its place where something outside changes. */
+  readonly #hasAnchors = CSS.supports('overflow-anchor', 'auto');
   #life: AbortController | undefined;
   #list: HTMLElement | undefined;
   #articles: readonly Article[] = [];
@@ -86,10 +94,7 @@ export class ListWindow implements ReactiveController {
   constructor(host: Host, feed: FeedController) {
     this.#host = host;
     this.#feed = feed;
-    const rootMargin = `${margin * 100}% 0px`;
-    // The one margin for the window, the other for containers that scroll, where the browser knows it.
-    const options = { root: document, rootMargin, scrollMargin: rootMargin };
-    this.#observer = new IntersectionObserver((entries) => this.#onSeen(entries), options);
+    this.#observer = new IntersectionObserver((entries) => this.#onSeen(entries), { root: document, ...margins });
     host.addEventListener('focusin', this.#onFocus);
     host.addEventListener('click', this.#onClick);
     host.addController(this);
@@ -150,13 +155,15 @@ export class ListWindow implements ReactiveController {
     const isMoving = this.#isMoving;
     this.#isMoving = false;
     if (list && this.#gaps.length > 0) {
+      // WebKit scrolls to the top where new cards are drawn before they were laid out.
+      if (!this.#hasAnchors) list.getBoundingClientRect();
       // Drawn at once: they would be in a moment, and what is measured later is in a later frame.
       for (const card of this.#cards) card.performUpdate();
       if (this.#readLayout(list)) this.#host.requestUpdate();
       this.#place();
       if (this.#measure(this.#cards)) this.#place();
       this.#keepAnchor(isMoving);
-      this.#noteOffsets(list, this.#cards);
+      if (!this.#hasAnchors) this.#noteOffsets(list, this.#cards);
     }
     this.#observe(list);
     const { status, feed } = this.#feed.state;
@@ -215,8 +222,8 @@ export class ListWindow implements ReactiveController {
   #onSeen(entries: readonly IntersectionObserverEntry[]) {
     const seen = entries.filter(({ isIntersecting }) => isIntersecting);
     if (seen.length === 0) return;
-    const reach = innerHeight * margin;
-    const [top, bottom] = [-2 * reach, innerHeight + 2 * reach];
+    const reach = innerHeight * ahead;
+    const [top, bottom] = [-reach, innerHeight + reach];
     const rows: number[] = [];
     for (const card of this.#cards) {
       const box = card.getBoundingClientRect();
@@ -243,11 +250,11 @@ export class ListWindow implements ReactiveController {
 
   #onResize() {
     const list = this.#list;
-    if (!list?.clientWidth) return;
-    const cards = this.#cards;
-    // Elsewhere the browser has done so.
-    if (!CSS.supports('overflow-anchor', 'auto')) this.#keepOffset(list, cards);
-    if (list.clientWidth !== this.#width || this.#measure(cards)) this.#host.requestUpdate();
+    const width = list?.getBoundingClientRect().width;
+    if (!list || !width) return;
+    if (!this.#hasAnchors) this.#keepOffset(list, this.#cards);
+    // In the next frame, as what is drawn in this one changes the size again.
+    if (width !== this.#width || this.#measure(this.#cards)) requestAnimationFrame(() => this.#host.requestUpdate());
   }
 
   #onFocus = (focus: Event) => {
@@ -365,9 +372,9 @@ export class ListWindow implements ReactiveController {
     return [...this.#host.shadowRoot!.querySelectorAll<HTMLElement>('.gap')];
   }
 
-  /** Returns whether that is another one, and nothing that was measured holds any more. */
+  /** What was measured before holds no more where it is another one. Returns whether rows are others, too. */
   #readLayout(list: HTMLElement): boolean {
-    const width = list.clientWidth;
+    const { width } = list.getBoundingClientRect();
     const { gridTemplateColumns, rowGap } = getComputedStyle(list);
     const columns = gridTemplateColumns.split(' ').length;
     if (!width || (width === this.#width && columns === this.#columns)) return false;
@@ -380,7 +387,7 @@ export class ListWindow implements ReactiveController {
     this.#drift = this.#total = 0;
     this.#heights.clear();
     this.#countRows();
-    return true;
+    return scale !== 1;
   }
 
   #countRows() {
@@ -415,13 +422,15 @@ export class ListWindow implements ReactiveController {
   /** Returns whether anything has another height than before. */
   #measure(cards: readonly Card[]): boolean {
     let isChanged = false;
-    for (const { article, position, offsetHeight } of cards) {
+    for (const card of cards) {
+      const { article, position } = card;
+      const { height } = card.getBoundingClientRect();
       const before = this.#heights.get(article.id) ?? 0;
-      if (offsetHeight === before) continue;
+      if (Math.abs(height - before) < 0.1) continue;
       isChanged = true;
-      this.#heights.set(article.id, offsetHeight);
-      this.#rows[this.#rowOf(position - 1)] = offsetHeight;
-      this.#total += offsetHeight - before;
+      this.#heights.set(article.id, height);
+      this.#rows[this.#rowOf(position - 1)] = height;
+      this.#total += height - before;
     }
     if (isChanged) this.#estimate = this.#total / this.#heights.size;
     return isChanged;
