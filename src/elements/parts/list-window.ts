@@ -15,6 +15,13 @@ interface Gap {
   readonly to: number;
 }
 
+/** Where a gap is, and the part of it that is wanted, in CSS pixels of the viewport. */
+interface Sight {
+  readonly target: Element;
+  readonly boundingClientRect: DOMRectReadOnly;
+  readonly intersectionRect: Pick<DOMRectReadOnly, 'top' | 'bottom'>;
+}
+
 /** An article that must not move in view. */
 interface Anchor {
   readonly id: string;
@@ -43,10 +50,10 @@ const ahead = 1;
  * Builds of a long list what is in view and around it; the rest are gaps of the same height. What a row takes is measured once it
  * is built and estimated before, and the gap above takes up the difference, so that nothing in view moves.
  *
- * An observer of the gaps, not a listener to scrolling, says what is needed: it works in any container, whatever moves the list,
- * costs nothing while no gap is near, and tells which part of a gap is in view. Each drawing asks it anew, as it is silent while the
- * view passes through a gap. What the reader is at stays built: the focus with its neighbours, so that Tab and Page Down find
- * them, a selection, and the first and the last article. In lists of up to 1,000, gaps hold the headlines as plain links.
+ * Scrolling draws in its own frame, so that a fling shows no gap. Whatever else moves the list, in whatever container, an observer
+ * of the gaps tells in the next one; each drawing asks it anew, as it is silent while the view passes through a gap. What the reader
+ * is at stays built: the focus with its neighbours, so that Tab and Page Down find them, a selection, and the first and the last
+ * article. In lists of up to 1,000, gaps hold the headlines as plain links.
  */
 export class ListWindow implements ReactiveController {
   readonly #host: Host;
@@ -94,7 +101,10 @@ export class ListWindow implements ReactiveController {
   constructor(host: Host, feed: FeedController) {
     this.#host = host;
     this.#feed = feed;
-    this.#observer = new IntersectionObserver((entries) => this.#onSeen(entries), { root: document, ...margins });
+    this.#observer = new IntersectionObserver(
+      (entries) => this.#onSeen(entries.filter(({ isIntersecting }) => isIntersecting)),
+      { root: document, ...margins },
+    );
     host.addEventListener('focusin', this.#onFocus);
     host.addEventListener('click', this.#onClick);
     host.addController(this);
@@ -103,6 +113,7 @@ export class ListWindow implements ReactiveController {
   hostConnected() {
     this.#life = new AbortController();
     const { signal } = this.#life;
+    addEventListener('scroll', this.#onScroll, { signal, capture: true, passive: true });
     addEventListener('beforeprint', () => this.#print(true), { signal });
     addEventListener('afterprint', () => this.#print(false), { signal });
     // After a move in the page, too.
@@ -219,9 +230,21 @@ export class ListWindow implements ReactiveController {
     return bundles;
   }
 
-  #onSeen(entries: readonly IntersectionObserverEntry[]) {
-    const seen = entries.filter(({ isIntersecting }) => isIntersecting);
-    if (seen.length === 0) return;
+  /** In the frame that the view moves in; what moves in another way is seen by the observer a frame later. */
+  #onScroll = () => {
+    const margin = innerHeight / 4;
+    const sights = this.#gapElements.map((target) => {
+      const boundingClientRect = target.getBoundingClientRect();
+      return { target, boundingClientRect, intersectionRect: { top: -margin, bottom: innerHeight + margin } };
+    });
+    this.#onSeen(
+      sights.filter(({ boundingClientRect: { top, bottom } }) => top <= innerHeight + margin && bottom >= -margin),
+    );
+  };
+
+  /** Builds what is missing of gaps that are in view. */
+  #onSeen(gaps: readonly Sight[]) {
+    if (gaps.length === 0) return;
     const reach = innerHeight * ahead;
     const [top, bottom] = [-reach, innerHeight + reach];
     const rows: number[] = [];
@@ -231,7 +254,7 @@ export class ListWindow implements ReactiveController {
     }
     const isAdrift = rows.length === 0;
     const gapElements = this.#gapElements;
-    for (const { target, boundingClientRect: box, intersectionRect: part } of seen) {
+    for (const { target, boundingClientRect: box, intersectionRect: part } of gaps) {
       const gap = this.#gaps[gapElements.indexOf(target as HTMLElement)];
       if (!gap) continue;
       const scale = box.height / this.#heightOf(gap) || 1;
@@ -293,6 +316,10 @@ export class ListWindow implements ReactiveController {
       const moved = this.#rowOf(to!) - this.#rowOf(from!);
       this.#first += moved;
       this.#last += moved;
+    } else if (before[0] && !articles.some(({ id }) => id === before[0]!.id)) {
+      // Another list, such as that of the next letter in a search: what is in view comes at once, and what is around it then.
+      this.#first = 0;
+      this.#last = -1;
     }
     const last = before.at(-1);
     const isExtended = last && articles.length > before.length && articles[before.length - 1]!.id === last.id;
