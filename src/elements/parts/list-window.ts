@@ -5,6 +5,7 @@ import { inBackground } from '../../controllers/background.js';
 import type { FeedController } from '../../controllers/feed.js';
 import { ArticleOpenEvent } from '../../events/feed.js';
 import type { Article } from '../../feed/article.js';
+import { keepPlace, recallPlace, type Place } from './list-place.js';
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly limit: number };
 type Card = HTMLElement & { readonly position: number; readonly article: Article; performUpdate(): void };
@@ -20,13 +21,6 @@ interface Sight {
   readonly target: Element;
   readonly boundingClientRect: DOMRectReadOnly;
   readonly intersectionRect: Pick<DOMRectReadOnly, 'top' | 'bottom'>;
-}
-
-/** An article that must not move in view. */
-interface Anchor {
-  readonly id: string;
-  /** Where its card was, in CSS pixels of the viewport. */
-  readonly top: number;
 }
 
 /** A list that is not longer is built in full. */
@@ -82,7 +76,10 @@ export class ListWindow implements ReactiveController {
   #last = -1;
   /** How much the gap before them differs from the sum of its rows. */
   #drift = 0;
-  #anchor: Anchor | undefined;
+  /** An article that must not move in view. */
+  #anchor: Place | undefined;
+  /** Where the reader was before, until that is there again or the reader goes elsewhere. */
+  #goal: Place | undefined;
   /** Where cards are from the top of the list, by the id of their article. */
   #offsets: ReadonlyMap<string, number> = new Map();
   /** Ids of the articles that the reader is at. */
@@ -116,6 +113,11 @@ export class ListWindow implements ReactiveController {
     addEventListener('scroll', this.#onScroll, { signal, capture: true, passive: true });
     addEventListener('beforeprint', () => this.#print(true), { signal });
     addEventListener('afterprint', () => this.#print(false), { signal });
+    addEventListener('pagehide', () => keepPlace(this.#feed.url, this.#findAnchor()), { signal });
+    this.#goal = recallPlace(this.#feed.url);
+    for (const intent of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+      addEventListener(intent, () => (this.#goal = undefined), { signal, passive: true });
+    }
     // After a move in the page, too.
     this.#host.requestUpdate();
   }
@@ -136,7 +138,7 @@ export class ListWindow implements ReactiveController {
     const cards = this.#cards;
     // Placeholders are as high as the cards to come.
     if (cards.length === 0) this.#estimate ||= list.firstElementChild?.getBoundingClientRect().height ?? 0;
-    this.#anchor = this.#findAnchor(list, cards);
+    this.#anchor = this.#findAnchor();
     this.#focused = (this.#host.shadowRoot!.activeElement as Card | null)?.article?.id;
     this.#selected = this.#findSelected(cards);
   }
@@ -170,10 +172,11 @@ export class ListWindow implements ReactiveController {
       if (!this.#hasAnchors) list.getBoundingClientRect();
       // Drawn at once: they would be in a moment, and what is measured later is in a later frame.
       for (const card of this.#cards) card.performUpdate();
-      if (this.#readLayout(list)) this.#host.requestUpdate();
       this.#place();
+      if (this.#readLayout(list)) this.#host.requestUpdate();
       if (this.#measure(this.#cards)) this.#place();
       this.#keepAnchor(isMoving);
+      this.#reachGoal();
       if (!this.#hasAnchors) this.#noteOffsets(list, this.#cards);
     }
     this.#observe(list);
@@ -328,13 +331,15 @@ export class ListWindow implements ReactiveController {
     this.#drift = 0;
     this.#isMoving = false;
     this.#countRows();
+    const goal = this.#goal ? articles.findIndex(({ id }) => id === this.#goal!.id) : -1;
+    if (goal >= 0) this.#first = this.#last = this.#rowOf(goal);
   }
 
   #builtRows(): Iterable<number> {
     const { length } = this.#articles;
     const end = this.#rows.length;
     if (length <= (this.#isPrinting ? mostHeadlines : shortest)) return Array(end).keys();
-    if (this.#last < 0) this.#last = Math.ceil(innerHeight / (this.#estimate + this.#rowGap || innerHeight / 8));
+    if (this.#last < 0) this.#last = Math.ceil(innerHeight / (this.#estimate + this.#rowGap || innerHeight / 6)) - 1;
     const rows = new Set([0, end - 1, this.#rowOf(this.#asked)]);
     const add = (from: number, to: number) => {
       for (let row = Math.max(0, from); row <= Math.min(to, end - 1); row++) rows.add(row);
@@ -484,10 +489,10 @@ export class ListWindow implements ReactiveController {
   }
 
   /** The first card in view, unless the beginning of the list is in view as well. */
-  #findAnchor(list: HTMLElement, cards: readonly Card[]): Anchor | undefined {
+  #findAnchor(): Place | undefined {
     const top = topOf(scrollerOf(this.#host));
-    if (list.getBoundingClientRect().top >= top) return undefined;
-    for (const card of cards) {
+    if (!this.#list || this.#list.getBoundingClientRect().top >= top) return undefined;
+    for (const card of this.#cards) {
       const box = card.getBoundingClientRect();
       if (box.bottom > top && box.top < innerHeight) return { id: card.article.id, top: box.top };
     }
@@ -507,6 +512,14 @@ export class ListWindow implements ReactiveController {
       moved -= taken;
     }
     this.#scroll(moved);
+  }
+
+  #reachGoal() {
+    const goal = this.#goal;
+    const card = goal && this.#cards.find(({ article }) => article.id === goal.id);
+    if (!card) return;
+    this.#goal = undefined;
+    this.#scroll(card.getBoundingClientRect().top - goal.top);
   }
 
   #scroll(by: number) {
