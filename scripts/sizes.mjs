@@ -27,7 +27,7 @@ export const elementBudgets = {
   'article-share': { first: 11_000, all: 14_500 },
   'market-news': { first: 10_500, all: 35_000 },
   'market-article-card': { first: 14_600, all: 79_000 },
-  'ticker-feed': { first: 17_000, all: 84_200 },
+  'ticker-feed': { first: 17_000, all: 88_200 },
   'signup-gate': { first: 13_000, all: 62_200 },
 };
 
