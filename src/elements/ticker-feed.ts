@@ -161,8 +161,7 @@ export class TickerFeedElement extends LitElement {
     }
     const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
     const tools = this.searchable || this.query || this.#feed.isSettled ? this.#tools : undefined;
-    const found = this.query ? (tools?.search(articles, this.query) ?? []) : articles;
-    this.#found = tools?.admit(found, this.#isBeingRead) ?? found;
+    this.#found = tools?.find(articles, this.query, this.#isBeingRead) ?? (this.query ? [] : articles);
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && this.#found.length === 0);
@@ -343,10 +342,9 @@ export class TickerFeedElement extends LitElement {
     this.#shownCount += this.limit;
     this.requestUpdate();
     await this.updateComplete;
-    const added = Math.max(0, Math.min(this.#found.length, this.#shownCount) - before);
-    this.#made?.announceMore(added);
-    const cards = [...this.renderRoot.querySelectorAll('market-article-card')];
-    cards.find(({ position }) => position! > before)?.focus();
+    this.#made?.announceMore(Math.min(this.#found.length, this.#shownCount) - before);
+    const cards = this.renderRoot.querySelectorAll('market-article-card');
+    [...cards].find(({ position }) => position! > before)?.focus();
   }
 
   #setState(name: string, isOn: boolean) {

@@ -60,20 +60,19 @@ export class FeedTools {
     return this.#locale.in(searchEnglish);
   }
 
-  /** The articles that hold every word of a query. */
-  search(articles: readonly Article[], query: string) {
+  /** The articles that hold every word of a query and are shown now. Screen readers are told of those that came by themselves. */
+  find(articles: readonly Article[], query: string, isBeingRead: () => boolean) {
+    const shown = this.arrivals.sort(query ? this.#search(articles, query) : articles, isBeingRead);
+    if (this.arrivals.count) announce(this.#newWords(this.arrivals.count));
+    return shown;
+  }
+
+  #search(articles: readonly Article[], query: string) {
     const last = this.#last?.articles === articles ? this.#last : undefined;
     if (last?.query === query) return last.found;
     const found = searchArticles(last && query.startsWith(last.query) ? last.found : articles, query);
     this.#last = { articles, query, found };
     return found;
-  }
-
-  /** What of the articles is shown now. Screen readers are told of those that came by themselves. */
-  admit(found: readonly Article[], isBeingRead: () => boolean) {
-    const shown = this.arrivals.sort(found, isBeingRead);
-    if (this.arrivals.count) announce(this.#newWords(this.arrivals.count));
-    return shown;
   }
 
   render(view: ListView) {
@@ -95,7 +94,9 @@ export class FeedTools {
   }
 
   /** Tells screen readers that articles came as the reader asked for more. */
-  announceMore(count: number) {
+  announceMore(added: number) {
+    // Less than none where what was shown went meanwhile.
+    const count = Math.max(0, added);
     announce(this.#strings.moreLoaded(count, this.#locale.number(count)));
   }
 
