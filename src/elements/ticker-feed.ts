@@ -180,7 +180,7 @@ export class TickerFeedElement extends LitElement {
 
   /** Moves focus to the search box, or to the first headline where there is none. */
   override focus(options?: FocusOptions) {
-    this.renderRoot.querySelector<HTMLElement>('[part=search-field], [part~=card]')?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('[part=search-field],[part~=card]')?.focus(options);
   }
 
   protected override render() {
