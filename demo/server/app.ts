@@ -13,6 +13,7 @@ import { siteOf, Sites, type Site } from './access/sites.js';
 import type { Database } from './database.js';
 import type { Env } from './env.js';
 import { faultyFeed } from './faults.js';
+import { archive } from './feeds/archive.js';
 import { feeds } from './feeds/routes.js';
 import type { Live } from './live/live.js';
 import { publishing } from './live/publishing.js';
@@ -115,6 +116,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   );
   app.use(forEveryone);
   app.route('/', feeds(newsroom));
+  app.route('/', archive(newsroom));
   app.route('/', slowFeed());
   app.route('/proxy', proxy(options.proxyFeeds ?? [], { now, warn }));
   app.route('/', media(newsroom));

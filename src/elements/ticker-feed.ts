@@ -14,12 +14,16 @@ import type { Bands } from '../feed/sentiment.js';
 import { listEnglish } from '../i18n/english/list.js';
 import { controls } from './controls.styles.js';
 import type { FeedTools } from './parts/feed-tools.js';
+import type { ListWindow } from './parts/list-window.js';
 import type { Tape } from './parts/tape.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
 
 /** Where the search box or the tape will stand. */
 const place = html`<div class="place"></div>`;
+
+/** How many articles are built in full, and how many placeholders. Of a longer list only what is in view is. */
+const whole = 30;
 
 /**
  * A feed as a list, a grid or a moving tape of articles, narrowed by ticker, section and search.
@@ -85,7 +89,10 @@ export class TickerFeedElement extends LitElement {
   /** Shows a search box over the articles. */
   @property({ type: Boolean }) searchable = false;
 
-  /** How many articles are shown at first, and how many more each time. */
+  /**
+   * How many articles are shown at first, and how many more each time. Beyond 30 only those in view are built, and further pages of
+   * the feed are loaded until it has as many.
+   */
   @property({ type: Number, converter: numberIn('ticker-feed', 'limit', { least: 1, fallback: 12 }) }) limit = 12;
 
   /** How sentiment scores are cut into words: `three`, `five`, or `fear-greed`. */
@@ -135,9 +142,11 @@ export class TickerFeedElement extends LitElement {
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
   #toolsPart = new OnDemand(this, () => import('./parts/feed-tools.js'));
   #tapePart = new OnDemand(this, () => import('./parts/tape.js'));
+  #windowPart = new OnDemand(this, () => import('./parts/list-window.js'));
   #internals = this.attachInternals();
   #tape: Tape | undefined;
   #made: FeedTools | undefined;
+  #window: ListWindow | undefined;
   /** What is shown, or will be on demand. */
   #found: readonly Article[] = [];
   /** What `#found` was narrowed by, to begin at the top when that changes. */
@@ -160,12 +169,14 @@ export class TickerFeedElement extends LitElement {
       this.#made?.arrivals.reset();
     }
     this.#narrowing = narrowing;
-    const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
     const isDue = !this.#feed.isWaiting;
+    if (isDue && this.#shownCount > whole && this.layout !== 'tape') {
+      const { part } = this.#windowPart;
+      this.#window ??= part && new part.ListWindow(this, this.#feed);
+    }
+    const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
     const tools = isDue && (this.searchable || this.query || this.#feed.isSettled) ? this.#tools : undefined;
-    const found = this.query ? (tools?.search(articles, this.query) ?? []) : articles;
-    this.#found = tools?.arrivals.sort(found, this.#isBeingRead) ?? found;
-    if (tools?.arrivals.untold) tools.announceNew();
+    this.#found = tools?.find(articles, this.query, this.#isBeingRead) ?? (this.query ? [] : articles);
     if (this.layout === 'tape' && isDue) {
       const { part } = this.#tapePart;
       this.#tape ??= part && new part.Tape(this, this.#feed);
@@ -189,9 +200,7 @@ export class TickerFeedElement extends LitElement {
 
   /** Moves focus to the search box, or to the first headline where there is none. */
   override focus(options?: FocusOptions) {
-    const { renderRoot } = this;
-    const field = renderRoot.querySelector<HTMLElement>('[part=search-field]');
-    (field ?? renderRoot.querySelector<HTMLElement>('[part~=card], [part=headline]'))?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('[part=search-field], [part~=card], [part=headline]')?.focus(options);
   }
 
   protected override render() {
@@ -224,7 +233,7 @@ export class TickerFeedElement extends LitElement {
 
   #renderPlaceholders() {
     return html`<div part="list" aria-hidden="true">
-      ${Array.from({ length: this.limit }, (_, index) =>
+      ${Array.from({ length: Math.min(this.limit, whole) }, (_, index) =>
         // Out of sight one card keeps the place of all, as rows are as high as the highest.
         index && this.#feed.isWaiting
           ? html`<div></div>`
@@ -240,6 +249,23 @@ export class TickerFeedElement extends LitElement {
 
   #renderList() {
     const length = this.#feed.feed?.nextUrl ? -1 : this.#found.length;
+    const shown = this.#found.slice(0, this.#windowPart.isPending ? whole : this.#shownCount);
+    const renderCard = (article: Article, index: number) =>
+      html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
+        <market-article-card
+          part="card"
+          exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, chosen, ticker-sentiment, summary, match"
+          layout=${this.#cardLayout}
+          .article=${article}
+          .position=${index + 1}
+          .listLength=${length}
+          .bands=${this.bands}
+          .timeZone=${this.timeZone}
+          .headingLevel=${this.headingLevel}
+          .highlight=${this.query}
+          .chosenTickers=${this.#tickers}
+        ></market-article-card>
+      </div>`;
     return html`<div
       part="list"
       role="feed"
@@ -247,26 +273,7 @@ export class TickerFeedElement extends LitElement {
       aria-labelledby=${this.query ? 'results' : nothing}
       @keydown=${this.#made?.onListKey}
     >
-      ${repeat(
-        this.#found.slice(0, this.#shownCount),
-        ({ id }) => id,
-        (article, index) =>
-          html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
-            <market-article-card
-              part="card"
-              exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, chosen, ticker-sentiment, summary, match"
-              layout=${this.#cardLayout}
-              .article=${article}
-              .position=${index + 1}
-              .listLength=${length}
-              .bands=${this.bands}
-              .timeZone=${this.timeZone}
-              .headingLevel=${this.headingLevel}
-              .highlight=${this.query}
-              .chosenTickers=${this.#tickers}
-            ></market-article-card>
-          </div>`,
-      )}
+      ${this.#window?.render(shown, renderCard) ?? repeat(shown, ({ id }) => id, renderCard)}
     </div>`;
   }
 
@@ -335,15 +342,6 @@ export class TickerFeedElement extends LitElement {
       } else this.#news.value!.selectTicker(undefined);
       this.focus();
     },
-
-    /** The button goes, so focus moves to the first of what came. */
-    showNew: async () => {
-      this.#made!.arrivals.release();
-      this.requestUpdate();
-      await this.updateComplete;
-      this.scrollIntoView({ block: 'start' });
-      this.renderRoot.querySelector<HTMLElement>('[part~=card]')?.focus({ preventScroll: true });
-    },
   };
 
   /** Waits for every listener up to the page, as any of them may cancel. */
@@ -369,9 +367,9 @@ export class TickerFeedElement extends LitElement {
     this.#shownCount += this.limit;
     this.requestUpdate();
     await this.updateComplete;
-    const added = Math.max(0, Math.min(this.#found.length, this.#shownCount) - before);
-    this.#made?.announceMore(added);
-    this.renderRoot.querySelectorAll<HTMLElement>('[part~=card]')[before]?.focus();
+    this.#made?.announceMore(Math.min(this.#found.length, this.#shownCount) - before);
+    const cards = this.renderRoot.querySelectorAll('market-article-card');
+    [...cards].find(({ position }) => position! > before)?.focus();
   }
 
   #setState(name: string, isOn: boolean) {

@@ -10,6 +10,9 @@ export class Arrivals {
   untold = 0;
   /** Ids of all that was found, but for what waits. `undefined` while everything is let in. */
   #admitted: ReadonlySet<string> | undefined;
+  /** What was sorted last, and what came of it. */
+  #found: readonly Article[] | undefined;
+  #shown: readonly Article[] = [];
 
   /** @param shown What the reader has seen already. */
   constructor(shown: readonly Article[]) {
@@ -18,6 +21,7 @@ export class Arrivals {
 
   /** What of the articles found is to be shown. Older ones below never wait. */
   sort(found: readonly Article[], isBeingRead: () => boolean): readonly Article[] {
+    if (found === this.#found && this.waiting.length === 0) return this.#shown;
     const admitted = this.#admitted;
     const end = found.findLastIndex(({ id }) => admitted?.has(id));
     const fresh = admitted ? found.slice(0, end).filter(({ id }) => !admitted.has(id)) : [];
@@ -25,10 +29,12 @@ export class Arrivals {
     // Fewer where some that waited were taken back.
     this.untold = Math.max(0, this.untold + fresh.length - this.waiting.length);
     this.waiting = isHeld ? fresh : [];
-    const shown = isHeld ? found.filter((article) => !fresh.includes(article)) : found;
+    const held = new Set(this.waiting);
     if (fresh.length > 0 && !isHeld) this.arrived = idsOf(fresh);
-    this.#admit(shown);
-    return shown;
+    this.#found = found;
+    this.#shown = isHeld ? found.filter((article) => !held.has(article)) : found;
+    this.#admit(this.#shown);
+    return this.#shown;
   }
 
   /** Lets in those that wait. */
@@ -40,7 +46,7 @@ export class Arrivals {
   /** The list became another one: everything is let in. */
   reset() {
     this.untold = 0;
-    this.#admitted = undefined;
+    this.#admitted = this.#found = undefined;
   }
 
   #admit(shown: readonly Article[]) {

@@ -5,6 +5,7 @@ import { until } from '../support/until.js';
 const pages = {
   '/index.html': 'h1',
   '/feed.html': 'ticker-feed',
+  '/archive.html': 'ticker-feed',
   '/ticker-feed.html': 'ticker-feed',
   '/market-article-card.html': 'market-article-card',
   '/market-news.html': 'market-news',
