@@ -99,7 +99,24 @@ const files = {
     ' & { class?: string | undefined }',
   ),
   preact: jsx('preact', { imports: 'HTMLAttributes', type: `HTMLAttributes<Elements[Name]['element']>` }, 'on'),
-  solid: jsx('solid-js', { imports: 'JSX', type: `JSX.HTMLAttributes<Elements[Name]['element']>` }, 'on:'),
+  solid: `
+${imports('JSX', 'solid-js')}
+${imports('Elements, Listeners, Tag', './elements.js')}
+
+/** Solid writes plain names in lower case, and leaves them alone behind \`prop:\`. */
+type Props<Name extends Tag, Attributes = Elements[Name]['attributes']> = {
+  [Key in keyof Attributes & string as Key extends Lowercase<Key> ? Key : \`prop:\${Key}\`]?: Attributes[Key];
+} & Omit<JSX.HTMLAttributes<Elements[Name]['element']>, keyof Attributes> &
+  Listeners<Name, 'on:'>;
+
+type Own = { [Name in Tag]: Props<Name> };
+
+declare module 'solid-js' {
+  namespace JSX {
+    interface IntrinsicElements extends Own {}
+  }
+}
+`,
   svelte: `
 ${imports('HTMLAttributes', 'svelte/elements')}
 ${imports('Attributes, Elements, Listeners, Tag', './elements.js')}

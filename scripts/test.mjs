@@ -39,7 +39,7 @@ const checks = {
     const unused = await runTool('knip', []);
     return publint && types && unused;
   },
-  node: () => nodeTests('test/package', 'test/server', 'test/e2e'),
+  node: () => nodeTests('test/package', 'test/server', 'test/e2e', 'test/frameworks'),
   browsers: browserTests,
 };
 

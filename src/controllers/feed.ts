@@ -103,7 +103,7 @@ export class FeedController implements ReactiveController {
 
   #connect() {
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
-    if (src === undefined || this.#store) return;
+    if (typeof src !== 'string' || this.#store) return;
     const url = cleanUrl(src, document.baseURI);
     if (!url) {
       warnOnce(`src="${src}" on <${this.#host.localName}> is not the address of a feed.`);
@@ -113,7 +113,7 @@ export class FeedController implements ReactiveController {
     this.#store = feedStore(url, { format, timeZone });
     this.#unsubscribe = this.#store.subscribe(this.#onChange, {
       refresh,
-      live: live === '' || cleanUrl(live, document.baseURI),
+      live: live === '' || live === true || cleanUrl(live, document.baseURI),
     });
     this.#onChange();
   }

@@ -317,7 +317,7 @@ export class ArticleShareElement extends LitElement {
   #readProviders() {
     const all = [...new Set([...offeredByDefault, ...this.ownProviders.map(({ id }) => id)])];
     const known = [...all, 'print'];
-    const offered = words.fromAttribute(this.providers ?? null).filter((id) => {
+    const offered = words(this.providers).filter((id) => {
       if (known.includes(id)) return true;
       warnOnce(`providers="${id}" on <article-share> is not known. Use any of: ${known.join(' ')}.`);
       return false;

@@ -30,13 +30,9 @@ const compilers = [
     contents: compile(source, { filename, dev: true }).js.code,
   })),
   compiled('vue', /\.vue$/, (source, filename) => {
-    const { descriptor } = parse(source, { filename });
     const isCustomElement = (tag: string) => tag.includes('-');
-    const { content } = compileScript(descriptor, {
-      id: basename(filename),
-      inlineTemplate: true,
-      templateOptions: { compilerOptions: { isCustomElement } },
-    });
+    const { descriptor } = parse(source, { filename, templateParseOptions: { isCustomElement } });
+    const { content } = compileScript(descriptor, { id: basename(filename), inlineTemplate: true });
     return { contents: content, loader: 'ts' };
   }),
 ];

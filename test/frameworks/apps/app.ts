@@ -1,4 +1,4 @@
-import type { Article, ArticleOpenEvent, FeedLoadedEvent, TickerSelectEvent } from 'market-news-elements';
+import type { Article, ArticleOpenEvent, TickerSelectEvent } from 'market-news-elements';
 
 /** What an app shows, and what it does when its elements speak. */
 export interface View {
@@ -15,12 +15,14 @@ export interface View {
   readonly badge: string;
   /** One card each. */
   readonly articles: readonly Article[];
+  /** The article behind the gate. */
+  readonly gated: string;
   readonly getAccessToken: () => Promise<string | undefined>;
   readonly onClick: () => void;
   readonly onOpen: (event: ArticleOpenEvent) => void;
   readonly onSelect: (event: TickerSelectEvent) => void;
   /** Is attached by code of the app's own, once it has the element. */
-  readonly onLoaded: (event: FeedLoadedEvent) => void;
+  readonly onHeard: (event: ArticleOpenEvent) => void;
 }
 
 /** One of the small apps. All of them lay the same page. */

@@ -4,7 +4,7 @@ import type { App, View } from '../app.js';
 
 const page = `
   <sentiment-score layout="meter"></sentiment-score>
-  <signup-gate article-id="mining-versus-edge-ai"></signup-gate>
+  <signup-gate></signup-gate>
   <ul></ul>
 `;
 const list = '<ticker-feed><a href="/news">Market news</a></ticker-feed>';
@@ -34,7 +34,7 @@ function mount(place: HTMLElement, first: View) {
     feed.addEventListener('click', () => view.onClick());
     feed.addEventListener('article-open', (event) => view.onOpen(event));
     feed.addEventListener('ticker-select', (event) => view.onSelect(event));
-    feed.addEventListener('feed-loaded', (event) => view.onLoaded(event));
+    feed.addEventListener('article-open', (event) => view.onHeard(event));
     score.after(feed);
     return feed;
   }
@@ -51,6 +51,7 @@ function mount(place: HTMLElement, first: View) {
     view = next;
     setAttribute(score, 'score', view.score);
     setAttribute(gate, 'src', view.src);
+    setAttribute(gate, 'article-id', view.gated);
     gate.getAccessToken = view.getAccessToken;
     ul.replaceChildren(...view.articles.map(cardOf));
     let feed = place.querySelector('ticker-feed');

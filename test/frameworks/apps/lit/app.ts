@@ -25,11 +25,7 @@ const page = (view: View, listen: (element: Element | undefined) => void) => htm
         </ticker-feed>`
       : nothing
   }
-  <signup-gate
-    src=${view.src}
-    article-id="mining-versus-edge-ai"
-    .getAccessToken=${view.getAccessToken}
-  ></signup-gate>
+  <signup-gate src=${view.src} article-id=${view.gated} .getAccessToken=${view.getAccessToken}></signup-gate>
   <ul>
     ${repeat(
       view.articles,
@@ -46,15 +42,15 @@ const page = (view: View, listen: (element: Element | undefined) => void) => htm
 
 export const app: App = {
   mount(place, first) {
-    let { onLoaded } = first;
+    let { onHeard } = first;
     let listening: HTMLElement | undefined;
     const listen = (element: Element | undefined) => {
-      listening?.removeEventListener('feed-loaded', onLoaded);
+      listening?.removeEventListener('article-open', onHeard);
       listening = element as HTMLElement | undefined;
-      listening?.addEventListener('feed-loaded', onLoaded);
+      listening?.addEventListener('article-open', onHeard);
     };
     const update = (view: View) => {
-      onLoaded = view.onLoaded;
+      onHeard = view.onHeard;
       render(page(view, listen), place);
     };
     update(first);

@@ -10,9 +10,9 @@ function Page({ view }: { view: View }) {
   const feed = useRef<TickerFeedElement>(null);
   useEffect(() => {
     const element = feed.current;
-    element?.addEventListener('feed-loaded', view.onLoaded);
-    return () => element?.removeEventListener('feed-loaded', view.onLoaded);
-  }, [view.isShown, view.onLoaded]);
+    element?.addEventListener('article-open', view.onHeard);
+    return () => element?.removeEventListener('article-open', view.onHeard);
+  }, [view.isShown, view.onHeard]);
   return (
     <>
       <sentiment-score score={view.score} layout="meter" />
@@ -32,7 +32,7 @@ function Page({ view }: { view: View }) {
           <a href="/news">Market news</a>
         </ticker-feed>
       )}
-      <signup-gate src={view.src} article-id="mining-versus-edge-ai" getAccessToken={view.getAccessToken} />
+      <signup-gate src={view.src} article-id={view.gated} getAccessToken={view.getAccessToken} />
       <ul>
         {view.articles.map((article) => (
           <li key={article.id}>

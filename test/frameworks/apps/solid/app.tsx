@@ -8,9 +8,9 @@ import { News } from './news.js';
 
 function Page(props: { view: View }) {
   const listen = (element: TickerFeedElement) => {
-    const { onLoaded } = props.view;
-    element.addEventListener('feed-loaded', onLoaded);
-    onCleanup(() => element.removeEventListener('feed-loaded', onLoaded));
+    const { onHeard } = props.view;
+    element.addEventListener('article-open', onHeard);
+    onCleanup(() => element.removeEventListener('article-open', onHeard));
   };
   return (
     <>
@@ -31,11 +31,7 @@ function Page(props: { view: View }) {
           <a href="/news">Market news</a>
         </ticker-feed>
       </Show>
-      <signup-gate
-        src={props.view.src}
-        article-id="mining-versus-edge-ai"
-        getAccessToken={props.view.getAccessToken}
-      />
+      <signup-gate src={props.view.src} article-id={props.view.gated} prop:getAccessToken={props.view.getAccessToken} />
       <ul>
         <For each={props.view.articles}>
           {(article) => (

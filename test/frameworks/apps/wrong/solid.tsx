@@ -9,5 +9,5 @@ export const wrong = () => [
   <ticker-feed heading-level="first" />, // wrong
   <ticker-feed on:article-open={(event: TickerSelectEvent) => event.ticker} />, // wrong
   <market-article-card article="an-id" />, // wrong
-  <signup-gate getAccessToken="a-token" />, // wrong
+  <signup-gate prop:getAccessToken="a-token" />, // wrong
 ];
