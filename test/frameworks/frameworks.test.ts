@@ -64,7 +64,14 @@ describe('the published package', () => {
         assert.ok(after.nodes <= before.nodes, `${before.nodes} nodes, then ${after.nodes}`);
         assert.ok(after.jsEventListeners <= before.jsEventListeners);
       });
-      await test.test('says nothing on the console', () => assert.deepEqual(said, []));
+      // Vue sets a number that is taken away to 0, of which the author is told.
+      const expected = framework === 'vue' ? /^market-news-elements: limit="0" on <ticker-feed> / : /^$/;
+      await test.test('says nothing on the console', () =>
+        assert.deepEqual(
+          said.filter((line) => !expected.test(line)),
+          [],
+        ),
+      );
       await page.close();
     });
   }
