@@ -132,7 +132,7 @@ const asked: Record<string, (page: Opened, app: App) => void | Promise<void>> = 
   },
 
   'passes a function to a property in camel case': async ({ place, update }) => {
-    const getAccessToken = async () => 'token';
+    const getAccessToken = async () => undefined;
     update({ getAccessToken });
     await until(() => place.querySelector('signup-gate')!.getAccessToken === getAccessToken);
   },
