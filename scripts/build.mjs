@@ -11,6 +11,7 @@ export async function build() {
   useStaticProperties(`${root}/dist/elements`);
   return (
     (await runTool('cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'])) &&
+    (await run(process.execPath, ['scripts/framework-types.mjs'])) &&
     (await run(process.execPath, ['scripts/quiet-theme.mjs'])) &&
     (await runTool('rollup', ['--config', 'rollup.config.mjs', '--silent'])) &&
     (await run(process.execPath, ['scripts/readme.mjs']))

@@ -114,8 +114,15 @@ const sizes = [
 const { name: packageName, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const scripts = scriptFiles();
 const scriptTag = `\`\`\`html
+<style>
+  ticker-feed:not(:defined) {
+    display: block;
+    min-block-size: 100vh; /* or the height that yours will have */
+  }
+</style>
 <script
   type="module"
+  async
   src="https://cdn.jsdelivr.net/npm/${packageName}@${version}/dist/${scripts[0].file}"
   integrity="${scripts[0].integrity}"
   crossorigin

@@ -64,7 +64,7 @@ async function nodeTests(name, files) {
 }
 
 function nodeFiles() {
-  return ['test/package', 'test/server', 'test/e2e', 'test/visual'].flatMap((folder) =>
+  return ['test/package', 'test/server', 'test/e2e', 'test/frameworks', 'test/visual'].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.test.ts') && name !== 'soak.test.ts')
       .map((name) => join(folder, name)),

@@ -126,7 +126,7 @@ export class FeedController implements ReactiveController {
 
   #connect() {
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
-    if (src === undefined || this.#store) return;
+    if (typeof src !== 'string' || this.#store) return;
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
     if (this.#wait) return;
     const url = cleanUrl(src, document.baseURI);
@@ -138,7 +138,7 @@ export class FeedController implements ReactiveController {
     this.#store = feedStore(url, { format, timeZone });
     this.#unsubscribe = this.#store.subscribe(this.#onChange, {
       refresh,
-      live: live === '' || cleanUrl(live, document.baseURI),
+      live: live === '' || live === true || cleanUrl(live, document.baseURI),
     });
     this.#onChange();
   }

@@ -1,7 +1,7 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { articleContext, newsContext } from '../contexts.js';
-import { numberIn, oneOf, timeZone } from '../controllers/attributes.js';
+import { numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { articleEnglish } from '../i18n/english/article.js';
@@ -104,20 +104,19 @@ export class MarketArticleCardElement extends LitElement {
   /** Level of the headline, 1 to 6. By default 1 in the full layout and 2 otherwise. */
   @property({
     attribute: 'heading-level',
-    type: Number,
-    converter: numberIn('market-article-card', 'heading-level', { least: 1, most: 6, fallback: undefined }),
+    converter: numberIn('market-article-card', 'heading-level', undefined, 1, 6),
   })
   headingLevel: number | undefined;
 
   /** Seconds between refreshes of `src`. 0 means never. */
-  @property({ type: Number, converter: numberIn('market-article-card', 'refresh', { least: 0, fallback: 0 }) })
+  @property({ converter: numberIn('market-article-card', 'refresh', 0) })
   refresh = 0;
 
   /**
    * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at
    * this address.
    */
-  @property() live: string | undefined;
+  @property() live: string | boolean | undefined;
 
   /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
   @property({ converter: oneOf('market-article-card', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' =
@@ -147,7 +146,7 @@ export class MarketArticleCardElement extends LitElement {
   @property({ attribute: false }) listLength: number | undefined;
 
   /** Upper-case symbols of the tickers that are chosen. */
-  @property({ attribute: false }) chosenTickers: readonly string[] = [];
+  @property({ attribute: false, converter: words }) chosenTickers: readonly string[] = [];
 
   @state() private brokenImage?: string;
 
@@ -166,7 +165,8 @@ export class MarketArticleCardElement extends LitElement {
   #provider = new ProvidingController<Article | undefined>(this, articleContext, undefined);
   #internals = this.attachInternals();
 
-  protected override willUpdate() {
+  protected override willUpdate(changed: PropertyValues) {
+    readProperties(this, changed);
     const source = this.src ? this : this.#news.value;
     this.#feed.follow(this.article || this.placeholder ? undefined : source, !this.#isAlone);
     this.#shown = this.article ?? this.#find();

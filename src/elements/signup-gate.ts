@@ -4,7 +4,7 @@ import type { FetchBody, GateState, GateSubject } from '../access/gate.js';
 import type { GetAccessToken, Session } from '../access/reader.js';
 import { articleContext, newsContext } from '../contexts.js';
 import { announce } from '../controllers/attention.js';
-import { oneOf } from '../controllers/attributes.js';
+import { oneOf, readProperties } from '../controllers/attributes.js';
 import type { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
@@ -182,7 +182,8 @@ export class SignupGateElement extends LitElement {
     if (location.hash.includes('success=')) void this.#load('redirect');
   }
 
-  protected override willUpdate() {
+  protected override willUpdate(changed: PropertyValues) {
+    readProperties(this, changed);
     this.#followSettings();
     this.#followFeed();
     this.#shown = this.#findArticle();

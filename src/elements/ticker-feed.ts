@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { newsContext } from '../contexts.js';
-import { numberIn, oneOf, timeZone, words } from '../controllers/attributes.js';
+import { numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
@@ -93,7 +93,7 @@ export class TickerFeedElement extends LitElement {
    * How many articles are shown at first, and how many more each time. Beyond 30 only those in view are built, and further pages of
    * the feed are loaded until it has as many.
    */
-  @property({ type: Number, converter: numberIn('ticker-feed', 'limit', { least: 1, fallback: 12 }) }) limit = 12;
+  @property({ converter: numberIn('ticker-feed', 'limit', 12, 1) }) limit = 12;
 
   /** How sentiment scores are cut into words: `three`, `five`, or `fear-greed`. */
   @property({ converter: oneOf<Bands>('ticker-feed', 'bands', ['three', 'five', 'fear-greed']) }) bands: Bands =
@@ -102,19 +102,18 @@ export class TickerFeedElement extends LitElement {
   /** Level of the headlines, 1 to 6. */
   @property({
     attribute: 'heading-level',
-    type: Number,
-    converter: numberIn('ticker-feed', 'heading-level', { least: 1, most: 6, fallback: 2 }),
+    converter: numberIn('ticker-feed', 'heading-level', 2, 1, 6),
   })
   headingLevel = 2;
 
   /** Seconds between refreshes. 0 means never; the least is 5. */
-  @property({ type: Number, converter: numberIn('ticker-feed', 'refresh', { least: 0, fallback: 0 }) }) refresh = 0;
+  @property({ converter: numberIn('ticker-feed', 'refresh', 0) }) refresh = 0;
 
   /**
    * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at
    * this address.
    */
-  @property() live: string | undefined;
+  @property() live: string | boolean | undefined;
 
   /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
   @property({ converter: oneOf('ticker-feed', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' = 'lazy';
@@ -161,6 +160,7 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    readProperties(this, changed);
     this.#feed.follow(this.src ? this : this.#news.value, !this.#isAlone);
     if (changed.has('tickers')) this.chosen = undefined;
     const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit]);
@@ -290,7 +290,7 @@ export class TickerFeedElement extends LitElement {
     this.layout !== 'tape' && (this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within'));
 
   get #isLoading() {
-    return this.#feed.isLoading || (this.query !== '' && this.#toolsPart.isPending);
+    return this.#feed.isLoading || (!!this.query && this.#toolsPart.isPending);
   }
 
   /** The feed is the element's own, so it is the one to speak of its troubles. */

@@ -32,6 +32,13 @@ describe('the package', () => {
     });
   }
 
+  it('resolves the types for frameworks', () => {
+    const { types } = manifest.exports['./types/*.js'];
+    for (const name of ['react', 'preact', 'solid', 'svelte', 'vue']) {
+      assert.ok(existsSync(join(root, types.replace('*', name))), name);
+    }
+  });
+
   it('names files that exist for content delivery networks', () => {
     assert.equal(manifest.unpkg, './dist/market-news-elements.js');
     assert.equal(manifest.jsdelivr, manifest.unpkg);
