@@ -104,12 +104,13 @@ export class MarketArticleCardElement extends LitElement {
   /** Level of the headline, 1 to 6. By default 1 in the full layout and 2 otherwise. */
   @property({
     attribute: 'heading-level',
+    type: Number,
     converter: numberIn('market-article-card', 'heading-level', undefined, 1, 6),
   })
   headingLevel: number | undefined;
 
   /** Seconds between refreshes of `src`. 0 means never. */
-  @property({ converter: numberIn('market-article-card', 'refresh', 0) })
+  @property({ type: Number, converter: numberIn('market-article-card', 'refresh', 0) })
   refresh = 0;
 
   /**

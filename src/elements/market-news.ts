@@ -42,7 +42,7 @@ export class MarketNewsElement extends LitElement {
   @property() src: string | undefined;
 
   /** Seconds between refreshes. 0 means never; the least is 5. */
-  @property({ converter: numberIn('market-news', 'refresh', 0) }) refresh = 0;
+  @property({ type: Number, converter: numberIn('market-news', 'refresh', 0) }) refresh = 0;
 
   /**
    * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at

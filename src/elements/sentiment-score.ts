@@ -37,7 +37,7 @@ export class SentimentScoreElement extends LitElement {
   static override styles = [tokens, sentimentStyles, styles];
 
   /** The score, 0 to 100. Anything else shows no number. */
-  @property({ converter: numberIn('sentiment-score', 'score', undefined, 0, 100) })
+  @property({ type: Number, converter: numberIn('sentiment-score', 'score', undefined, 0, 100) })
   score: number | undefined;
 
   /** The word to show in place of the name of the score's band. */

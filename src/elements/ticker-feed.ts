@@ -93,7 +93,7 @@ export class TickerFeedElement extends LitElement {
    * How many articles are shown at first, and how many more each time. Beyond 30 only those in view are built, and further pages of
    * the feed are loaded until it has as many.
    */
-  @property({ converter: numberIn('ticker-feed', 'limit', 12, 1) }) limit = 12;
+  @property({ type: Number, converter: numberIn('ticker-feed', 'limit', 12, 1) }) limit = 12;
 
   /** How sentiment scores are cut into words: `three`, `five`, or `fear-greed`. */
   @property({ converter: oneOf<Bands>('ticker-feed', 'bands', ['three', 'five', 'fear-greed']) }) bands: Bands =
@@ -102,12 +102,13 @@ export class TickerFeedElement extends LitElement {
   /** Level of the headlines, 1 to 6. */
   @property({
     attribute: 'heading-level',
+    type: Number,
     converter: numberIn('ticker-feed', 'heading-level', 2, 1, 6),
   })
   headingLevel = 2;
 
   /** Seconds between refreshes. 0 means never; the least is 5. */
-  @property({ converter: numberIn('ticker-feed', 'refresh', 0) }) refresh = 0;
+  @property({ type: Number, converter: numberIn('ticker-feed', 'refresh', 0) }) refresh = 0;
 
   /**
    * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at

@@ -11,7 +11,7 @@ import { packed } from './project.js';
 
 const readme = readFileSync(join(packed, 'README.md'), 'utf8');
 /** What the README says to paste, and the hashes of the files that may be named there. */
-const snippet = /```html\n(<script[^]*?)```/.exec(readme)![1]!;
+const snippet = /```html\n(<style>[^]*?<script[^]*?)```/.exec(readme)![1]!;
 const hashes = new Map(
   [...readme.matchAll(/^\| `(\S+\.js)`.*\| `(sha384-\S+)`/gm)].map(([, file, hash]) => [file!, hash!]),
 );
