@@ -1,3 +1,4 @@
+import { aliasDocs } from './scripts/aliases.mjs';
 import { tokenDocs } from './scripts/tokens.mjs';
 
 export default {
@@ -5,5 +6,5 @@ export default {
   exclude: ['**/*.styles.ts'],
   litelement: true,
   outdir: '.',
-  plugins: [tokenDocs()],
+  plugins: [aliasDocs('src'), tokenDocs()],
 };

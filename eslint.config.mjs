@@ -41,7 +41,7 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
   },
   {
-    files: ['demo/*.js', 'scripts/screenshots.mjs', 'test/bench/*.mjs'],
+    files: ['demo/*.js', 'scripts/part-loader.mjs', 'scripts/screenshots.mjs', 'test/bench/*.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -1,47 +1,92 @@
+import { resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { checkedParts } from './scripts/checked-parts.mjs';
 import { collapseTemplates } from './scripts/collapse-templates.mjs';
 
 /**
- * The script-tag build, made from what `tsc` wrote: a core with its rarely needed chunks beside it, and the same in one file.
+ * The script-tag build, made from what `tsc` wrote: a core with its rarely needed chunks beside it, an
+ * autoloader with chunks of its own, and everything in one file, as a module and as a classic script.
  * Readers of the published npm package never meet these; they import modules.
  */
-const input = { 'market-news-elements': 'dist/define/core.js' };
 /** Those to keep: each of Lit's files has the same one, but for the year, so that one of them stands for all. */
 const notices = /DOMPurify|Copyright 2019 Google/;
-
-export const plugins = [
+const pluginsWith = (compress) => [
   nodeResolve(),
   collapseTemplates('dist/elements'),
-  terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: notices } }),
+  terser({ module: true, ecma: 2022, compress, format: { comments: notices } }),
 ];
+
+/** As a bundler does it for those who import modules: `scripts/sizes.mjs` weighs each element with these. */
+export const plugins = pluginsWith({ passes: 2 });
+
+/** Parts and the classic script are no modules, and say themselves that they are strict. */
+const scriptPlugins = pluginsWith({ passes: 3, unsafe_arrows: true, hoist_funs: true, directives: false });
 
 /** What is needed at once comes in one file. */
 const together = {
-  access: /\/access\/(access-error|client|endpoints|environment|gate|reader|values)\.js$/,
   parser:
     /\/feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
+  'signup-gate':
+    /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate)\.js$/,
   upkeep:
     /\/(feed\/(feed-store|feed-memory|kept-feed|retry|article-list)|controllers\/(feed-trouble|clock)|parts\/feed-notice|i18n\/age|english\/feed|access\/storage|events\/gate)\.js$/,
 };
-const manualChunks = (id) => Object.keys(together).find((name) => together[name].test(id));
+const chunkOf = (id) => Object.keys(together).find((name) => together[name].test(id));
+
+/** A file of `dist/define/` and all that it imports. */
+function reach(name, { getModuleInfo }) {
+  const found = new Set();
+  const visit = (id) => found.has(id) || getModuleInfo(found.add(id) && id).importedIds.forEach(visit);
+  visit(resolve(`dist/define/${name}.js`));
+  return found;
+}
+
+const core = 'market-news-elements';
+/** Small, and of use to most of what comes later. */
+const common = /\/(controllers\/attention|elements\/fields\.styles)\.js$/;
+const coreChunks = (id, graph) => (reach('core', graph).has(id) || common.test(id) ? core : chunkOf(id));
+
+const auto = `${core}.auto`;
+
+/** What the smallest element has in common with another is needed on nearly every page, and comes in one file. */
+function autoChunks(id, graph) {
+  const isIn = (name) => reach(name, graph).has(id);
+  if (isIn('auto')) return auto;
+  if (isIn('sentiment-score') && (isIn('article-share') || isIn('market-article-card'))) return 'base';
+  return chunkOf(id);
+}
+
+/** An entry with its chunks beside it: `auto` is `market-news-elements.auto.js` with `market-news-elements.auto.NAME.js`. */
+const inParts = (name, input, chunks, inEntry) => ({
+  input: { [name]: input },
+  preserveEntrySignatures: 'allow-extension',
+  plugins: scriptPlugins,
+  output: {
+    dir: 'dist',
+    entryFileNames: '[name].js',
+    chunkFileNames: `${name}.[name].js`,
+    manualChunks: chunks,
+    onlyExplicitManualChunks: true,
+    // The loader knows what each of them needs.
+    hoistTransitiveImports: false,
+    generatedCode: 'es2015',
+    sourcemap: true,
+    plugins: [checkedParts({ pattern: `${name}.*.js`, inEntry })],
+  },
+});
+
+const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
-  {
-    input,
-    plugins,
-    output: {
-      dir: 'dist',
-      entryFileNames: '[name].js',
-      chunkFileNames: 'market-news-elements.[name].js',
-      manualChunks,
-      onlyExplicitManualChunks: true,
-      sourcemap: true,
-    },
-  },
+  inParts(core, 'dist/define/core.js', coreChunks, /^(parser|upkeep)$/),
+  inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-)/),
   {
     input: 'dist/define.js',
-    plugins,
-    output: { file: 'dist/market-news-elements.all.js', inlineDynamicImports: true, sourcemap: true },
+    plugins: scriptPlugins,
+    output: [
+      { ...inOne, file: 'dist/market-news-elements.all.js' },
+      { ...inOne, file: 'dist/market-news-elements.classic.js', format: 'iife' },
+    ],
   },
 ];

@@ -59,7 +59,7 @@ const { startServers } = await tsImport('./test/support/servers.ts', import.meta
 const servers = await startServers();
 
 export default {
-  files: ['test/**/*.test.ts', '!test/server/**', '!test/package/**', '!test/e2e/**'],
+  files: ['test/**/*.test.ts', '!test/server/**', '!test/package/**', '!test/packed/**', '!test/e2e/**'],
   nodeResolve: true,
   browsers,
   concurrentBrowsers: 1,

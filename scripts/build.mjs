@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { collapseFolder } from './collapse-templates.mjs';
 import { ensureDependencies, root, run, runTool } from './run.mjs';
+import { scriptFiles } from './script-files.mjs';
 import { useStaticProperties } from './static-properties.mjs';
 
 /** @returns {Promise<boolean>} whether it succeeded */
@@ -12,13 +13,16 @@ export async function build() {
   collapseFolder(`${root}/dist/elements`);
   return (
     (await runTool('cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'])) &&
-    (await run(process.execPath, ['scripts/readme.mjs'])) &&
+    (await run(process.execPath, ['scripts/framework-types.mjs'])) &&
     (await run(process.execPath, ['scripts/quiet-theme.mjs'])) &&
-    (await runTool('rollup', ['--config', 'rollup.config.mjs', '--silent']))
+    (await runTool('rollup', ['--config', 'rollup.config.mjs', '--silent'])) &&
+    (await run(process.execPath, ['scripts/readme.mjs']))
   );
 }
 
 if (process.argv[1] === `${root}/scripts/build.mjs`) {
   ensureDependencies();
-  process.exitCode = (await build()) ? 0 : 1;
+  const isBuilt = await build();
+  if (isBuilt) for (const { file, integrity } of scriptFiles()) console.log(`${integrity}  ${file}`);
+  process.exitCode = isBuilt ? 0 : 1;
 }

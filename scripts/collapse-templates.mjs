@@ -77,7 +77,7 @@ const styles = (text) =>
     .replace(/;\}/g, '}')
     .replace(/\b0(?=\.\d)/g, '');
 
-function visit(node, action) {
+export function visit(node, action) {
   if (!node || typeof node.type !== 'string') return;
   action(node);
   for (const value of Object.values(node)) {

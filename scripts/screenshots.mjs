@@ -19,6 +19,8 @@ const browser = await chromium.launch({
 
 /** Waits until every element has drawn and every picture is there. */
 async function settle(page) {
+  // What is out of sight begins as for print.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
 }

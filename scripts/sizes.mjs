@@ -9,10 +9,13 @@ import { plugins } from '../rollup.config.mjs';
 
 /** The most that parts of the script tag's build may weigh, each of one file or several: `''` is the core. */
 export const partBudgets = {
-  'the core': { files: [''], most: 21_800 },
+  'the core': { files: [''], most: 19_050 },
   'what comes with the first feed': { files: ['parser', 'upkeep'], most: 9_200 },
-  // 9,000 for what it does; the rest is its words in English, as other languages bring theirs, and where its source maps are.
-  'the gate': { files: ['access', 'signup-gate'], most: 9_450 },
+  'the gate': { files: ['signup-gate'], most: 9_000 },
+  sharing: { files: ['article-share'], most: 3_900 },
+  'scores by themselves': { files: ['sentiment-score'], most: 1_700 },
+  'the hashes of rare parts': { files: ['hashes'], most: 2_500 },
+  'a score by the autoloader': { files: ['auto', 'auto.base', 'auto.sentiment-score'], most: 13_100 },
   'QR codes': { files: ['qr-code'], most: 3_000 },
   'formats in XML': { files: ['xml', 'mail-date'], most: 6_000 },
   'formats in JSON': { files: ['json', 'provider'], most: 4_000 },
@@ -23,12 +26,12 @@ export const partBudgets = {
  * may ever load in a browser with a sanitiser of its own. Nothing may grow beyond these without a decision.
  */
 export const elementBudgets = {
-  'sentiment-score': { first: 9_050, all: 9_600 },
+  'sentiment-score': { first: 9_100, all: 9_650 },
   'article-share': { first: 11_000, all: 14_500 },
-  'market-news': { first: 10_500, all: 35_000 },
-  'market-article-card': { first: 14_600, all: 79_000 },
-  'ticker-feed': { first: 17_000, all: 84_200 },
-  'signup-gate': { first: 13_000, all: 62_200 },
+  'market-news': { first: 10_550, all: 35_100 },
+  'market-article-card': { first: 14_850, all: 79_200 },
+  'ticker-feed': { first: 17_450, all: 90_700 },
+  'signup-gate': { first: 13_000, all: 62_300 },
 };
 
 /** The most that the texts of one language may weigh. */
@@ -60,7 +63,8 @@ export function measureElements() {
 
 async function measureElement(tag) {
   const bundle = await rollup({ input: `dist/define/${tag}.js`, plugins });
-  const { output } = await bundle.generate({ format: 'es' });
+  // Letters that change with every build weigh as much as some parts, and are not in what a script tag loads.
+  const { output } = await bundle.generate({ format: 'es', chunkFileNames: '[name].js' });
   await bundle.close();
   const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
   const first = new Set(output.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));

@@ -37,30 +37,43 @@ const checks = {
     const publint = await runTool('publint', ['--strict']);
     const types = await runTool('attw', ['--pack', '.', '--profile', 'esm-only', '--quiet']);
     const unused = await runTool('knip', []);
-    return publint && types && unused;
+    const packed = await run(process.execPath, ['scripts/release-check.mjs']);
+    return publint && types && unused && packed;
   },
-  node: () => nodeTests('test/package', 'test/server', 'test/e2e'),
+  node: async () => {
+    // The one that mostly waits, beside the others.
+    const results = await Promise.all([nodeTests('soak', ['test/e2e/soak.test.ts']), nodeTests('node', nodeFiles())]);
+    return sumOf(results);
+  },
   browsers: browserTests,
 };
 
 /** Tests that run in Node: of the package, of the reference publisher, and of whole pages. */
-async function nodeTests(...folders) {
-  const report = join(scratch, 'node.tap');
+async function nodeTests(name, files) {
+  const report = join(scratch, `${name}.tap`);
   await run(process.execPath, [
     ...['--import', 'tsx', '--test', '--test-concurrency=1'],
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ...['--test-reporter=tap', `--test-reporter-destination=${report}`],
-    ...folders.flatMap(testFiles),
+    ...files,
   ]);
   const text = readFileSync(report, 'utf8');
   const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? NaN);
+  failures.push(...(text.match(/^ *not ok .*/gm) ?? []));
   return { passed: count('pass'), failed: count('fail') + count('cancelled') + count('skipped') + count('todo') };
 }
 
-function testFiles(folder) {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => join(folder, name));
+function nodeFiles() {
+  return ['test/package', 'test/server', 'test/e2e', 'test/frameworks', 'test/visual'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.test.ts') && name !== 'soak.test.ts')
+      .map((name) => join(folder, name)),
+  );
+}
+
+function sumOf(results) {
+  const sum = (name) => results.reduce((total, result) => total + result[name], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
 }
 
 /** Tests that run in Chromium, Firefox and WebKit. */
@@ -68,29 +81,33 @@ async function browserTests() {
   const leftOut = engineNames.filter((engine) => !findBrowser(engine));
   if (leftOut.length > 0) console.log(`Left out, as not installed: ${leftOut.join(', ')}`);
   if (leftOut.length === engineNames.length || (isCI && leftOut.length > 0)) return false;
-  const sum = { passed: 0, failed: 0 };
-  for (const [index, files] of browserRuns.entries()) {
-    const countFile = join(scratch, `browsers-${index}.json`);
-    const started = Date.now();
-    const succeeded = await runTool('wtr', ['--files', files], { COUNT_FILE: countFile });
-    console.log(`${files}: ${Math.round((Date.now() - started) / 1000)} s`);
-    const { passed, failed, skipped } = existsSync(countFile)
-      ? JSON.parse(readFileSync(countFile, 'utf8'))
-      : { passed: 0, failed: 0, skipped: 0 };
-    sum.passed += passed;
-    sum.failed += failed + skipped + (succeeded || failed ? 0 : 1);
-  }
-  return sum;
+  const results = await Promise.all(browserLanes.map((lane) => inTurn(lane, browserRun)));
+  return sumOf(results.flat());
 }
 
-/** With browsers of their own each, as what a hostile feed makes a browser hold is not given back while it runs. */
-const browserRuns = [
-  'test/{access,controllers,elements,i18n,pages,share,support}/*.test.ts',
-  'test/feed/*.test.ts',
-  'test/feed/formats/*.test.ts',
-  'test/faults/*.test.ts',
-  'test/security/*.test.ts',
+/** Each run has browsers of its own, as what a hostile feed makes a browser hold is not given back while it runs. */
+const browserLanes = [
+  ['test/{access,controllers,elements,i18n,pages,share,support}/*.test.ts'],
+  ['test/feed/*.test.ts', 'test/feed/formats/*.test.ts', 'test/faults/*.test.ts', 'test/security/*.test.ts'],
 ];
+
+async function browserRun(files) {
+  const countFile = join(scratch, `${files.replace(/\W+/g, '-')}.json`);
+  const started = Date.now();
+  const succeeded = await runTool('wtr', ['--files', files], { COUNT_FILE: countFile });
+  console.log(`${files}: ${Math.round((Date.now() - started) / 1000)} s`);
+  const nothing = { passed: 0, failed: 0, skipped: 0, failures: [`${files}: did not run`] };
+  const counts = existsSync(countFile) ? JSON.parse(readFileSync(countFile, 'utf8')) : nothing;
+  failures.push(...counts.failures);
+  const failed = counts.failed + counts.skipped;
+  return { passed: counts.passed, failed: failed || Number(!succeeded) };
+}
+
+async function inTurn(items, action) {
+  const results = [];
+  for (const item of items) results.push(await action(item));
+  return results;
+}
 
 ensureDependencies();
 const chosen = process.argv.slice(2);
@@ -120,6 +137,6 @@ async function perform(name) {
 
 for (const name of Object.keys(checks)) await perform(name);
 
-if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;

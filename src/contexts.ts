@@ -7,8 +7,8 @@ export interface FeedSource {
   readonly src?: string | undefined;
   /** Seconds between refreshes; 0 means never. */
   readonly refresh?: number | undefined;
-  /** The address of a stream to follow, or an empty string for the one that the feed names. */
-  readonly live?: string | undefined;
+  /** The address of a stream to follow, or an empty string or `true` for the one that the feed names. */
+  readonly live?: string | boolean | undefined;
   /** The name of its format, where it is not recognised. */
   readonly feedFormat?: string | undefined;
   /** The zone of dates in it that name none. */

@@ -13,6 +13,7 @@ import { siteOf, Sites, type Site } from './access/sites.js';
 import type { Database } from './database.js';
 import type { Env } from './env.js';
 import { faultyFeed } from './faults.js';
+import { archive } from './feeds/archive.js';
 import { feeds } from './feeds/routes.js';
 import type { Live } from './live/live.js';
 import { publishing } from './live/publishing.js';
@@ -21,6 +22,8 @@ import { outboxMailer, type SendMail } from './mail.js';
 import { media } from './media/routes.js';
 import { knowOwnOrigin } from './origins.js';
 import { outbox } from './outbox.js';
+import type { Chapter } from './docs/manual.js';
+import { docs } from './docs/routes.js';
 import { errorPage, notFoundPage } from './pages/not-found-page.js';
 import { pages } from './pages/routes.js';
 import type { ProxyFeed } from './proxy/configuration.js';
@@ -53,6 +56,8 @@ export interface AppOptions {
   readonly publishToken?: string | undefined;
   /** The feeds of other servers that are handed on at `/proxy`; none when absent. */
   readonly proxyFeeds?: readonly ProxyFeed[] | undefined;
+  /** The documentation; none when absent. */
+  readonly manual?: readonly Chapter[] | undefined;
   /** Whether the last `X-Forwarded-For` address is to be believed. */
   readonly trustProxy?: boolean | undefined;
   /** The time in Unix milliseconds. */
@@ -111,10 +116,12 @@ export function createApp(options: AppOptions): Hono<Env> {
   );
   app.use(forEveryone);
   app.route('/', feeds(newsroom));
+  app.route('/', archive(newsroom));
   app.route('/', slowFeed());
   app.route('/proxy', proxy(options.proxyFeeds ?? [], { now, warn }));
   app.route('/', media(newsroom));
   app.route('/', pages(newsroom));
+  if (options.manual) app.route('/docs', docs(options.manual));
   app.use(staticFiles(staticFolders));
 
   app.notFound((c) => c.html(notFoundPage(), 404));

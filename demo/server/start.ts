@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { databaseCounter, redisCounter, type Counter } from './access/counters.j
 import { signingKeys, storedKey } from './access/signing-keys.js';
 import { createApp, type AppOptions } from './app.js';
 import { openDatabase, prune, seedSubscriber, type Database } from './database.js';
+import { readManual } from './docs/manual.js';
 import type { Env } from './env.js';
 import { defaultLiveOptions, startLive, type Live, type LiveOptions } from './live/live.js';
 import { publishTokenPattern } from './live/publishing.js';
@@ -25,6 +26,8 @@ const project = new URL('../../', import.meta.url);
 export function inProject(path: string): string {
   return fileURLToPath(new URL(path, project));
 }
+
+const documentIn = (path: string) => readFile(inProject(path), 'utf8');
 
 type PartsMadeHere = 'live' | 'database' | 'sendMail' | 'keys' | 'counter';
 
@@ -120,6 +123,7 @@ export async function startPublisher(options: PublisherOptions): Promise<Publish
         keys: keys ?? signingKeys([await storedKey(database)]),
         counter,
         live,
+        manual: options.manual ?? readManual(await documentIn('README.md'), await documentIn('CHANGELOG.md')),
         staticFolders: options.staticFolders ?? projectFolders(inProject('demo'), inProject('dist')),
         sendMail: smtpUrl ? await smtpMailer(smtpUrl, mailFrom, warn) : undefined,
       }),

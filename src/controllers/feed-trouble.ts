@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { FeedState } from '../feed/feed-state.js';
 import { formatAge } from '../i18n/age.js';
 import { feedEnglish } from '../i18n/english/feed.js';
-import { announce } from './announcer.js';
+import { announce, keepFocus } from './attention.js';
 import { ClockController } from './clock.js';
 import type { LocaleController } from './locale.js';
 import { warnOnce } from './warn.js';
@@ -15,6 +15,7 @@ export class FeedTrouble {
   constructor(host: ReactiveControllerHost & HTMLElement, locale: LocaleController<object>, isAging: () => boolean) {
     this.#locale = locale;
     new ClockController(host, isAging);
+    keepFocus(host);
   }
 
   get #strings() {
@@ -42,7 +43,7 @@ export class FeedTrouble {
   tell(before: FeedState, now: FeedState) {
     const problem = this.problem(now);
     if (now.status !== before.status && (problem || (before.error && before.feed))) {
-      announce(problem || this.#strings.backOnline);
+      announce(problem || this.#strings.backOnline, this);
     }
     const { code, cause, message } = now.error ?? {};
     if (problem && (/^(format|provider)$/.test(code ?? '') || (!now.feed && cause))) warnOnce(message!);

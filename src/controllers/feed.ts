@@ -10,12 +10,16 @@ import type { FeedTrouble } from './feed-trouble.js';
 import type { LocaleController } from './locale.js';
 import { OnDemand } from './on-demand.js';
 import type { ServedPage } from './served-page.js';
+import { whenNear } from './sight.js';
 import { warnOnce } from './warn.js';
 
 const nothingYet: FeedState = { status: 'loading' };
 
 /** What makes a feed another one comes first. */
 const sourceNames = ['src', 'feedFormat', 'feedTimezone', 'refresh', 'live'] as const;
+
+/** An element with a feed. Where its `loading` is `lazy` it waits until it is near to what is seen. */
+type Host = ReactiveControllerHost & HTMLElement & { readonly loading?: 'lazy' | 'eager' };
 
 /**
  * Follows a feed for an element: shares its one store with all others on the page, redraws, and tells the page and the
@@ -24,7 +28,7 @@ const sourceNames = ['src', 'feedFormat', 'feedTimezone', 'refresh', 'live'] as 
 export class FeedController implements ReactiveController {
   /** What is known of the feed now. */
   state: FeedState = nothingYet;
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: Host;
   readonly #locale: LocaleController<object>;
   readonly #troubles: OnDemand<{ FeedTrouble: typeof FeedTrouble }>;
   #made: FeedTrouble | undefined;
@@ -32,8 +36,10 @@ export class FeedController implements ReactiveController {
   #isQuiet = false;
   #store: FeedStore | undefined;
   #unsubscribe: (() => void) | undefined;
+  /** Ends the waiting for the host to come near; `null` when that is over. */
+  #wait: (() => void) | null | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, locale: LocaleController<object>) {
+  constructor(host: Host, locale: LocaleController<object>) {
     this.#host = host;
     this.#locale = locale;
     this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
@@ -54,9 +60,14 @@ export class FeedController implements ReactiveController {
     return this.state.status === 'offline' || this.state.status === 'error';
   }
 
-  /** The first answer is on its way. */
+  /** Nothing is asked for yet, as the host is out of sight. */
+  get isWaiting() {
+    return Boolean(this.#wait);
+  }
+
+  /** The first answer is on its way, or will be. */
   get isLoading() {
-    return this.#store !== undefined && !this.feed && !this.hasFailed;
+    return (this.isWaiting || this.#store !== undefined) && !this.feed && !this.hasFailed;
   }
 
   /** The first answer came, of use or not. */
@@ -75,6 +86,7 @@ export class FeedController implements ReactiveController {
    */
   follow(source: FeedSource | undefined, quiet = false) {
     this.#isQuiet = quiet;
+    if (this.#host.loading !== 'lazy') this.begin();
     const changed = sourceNames.findIndex((name) => source?.[name] !== this.#source?.[name]);
     if (changed < 0) return;
     // A copy, as the elements themselves are sources.
@@ -92,8 +104,19 @@ export class FeedController implements ReactiveController {
     this.#disconnect();
   }
 
+  /** Waits no longer for the host to come into sight. */
+  begin = () => {
+    const stop = this.#wait;
+    this.#wait = null;
+    if (!stop) return;
+    stop();
+    this.#connect();
+    this.#host.requestUpdate();
+  };
+
   /** Loads the feed again now. */
   reload() {
+    this.begin();
     this.#store?.reload();
   }
 
@@ -104,7 +127,9 @@ export class FeedController implements ReactiveController {
 
   #connect() {
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
-    if (src === undefined || this.#store) return;
+    if (typeof src !== 'string' || this.#store) return;
+    if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
+    if (this.#wait) return;
     const page = this.#host.ownerDocument;
     const url = cleanUrl(src, page.baseURI);
     if (!url) {
@@ -116,12 +141,14 @@ export class FeedController implements ReactiveController {
     this.#store = isServer ? (page as unknown as ServedPage).feedStore(url, reading) : feedStore(url, reading);
     this.#unsubscribe = this.#store.subscribe(this.#onChange, {
       refresh,
-      live: live === '' || cleanUrl(live, page.baseURI),
+      live: live === '' || live === true || cleanUrl(live, page.baseURI),
     });
     this.#onChange();
   }
 
   #disconnect() {
+    this.#wait?.();
+    this.#wait &&= undefined;
     this.#unsubscribe?.();
     this.#store = this.#unsubscribe = undefined;
   }

@@ -4,6 +4,7 @@ import type { Gate, GateState, GateSubject } from '../access/gate.js';
 import type * as watch from '../access/reading-watch.js';
 import { GateLockedEvent, GateUnlockedEvent, ReaderSignedOutEvent } from '../events/gate.js';
 import { OnDemand } from './on-demand.js';
+import { whenNear } from './sight.js';
 import { warnOnce } from './warn.js';
 
 /**
@@ -23,11 +24,12 @@ export class ReaderController implements ReactiveController {
   #gate: Gate | undefined;
   #isRefused = false;
   #unsubscribe: (() => void) | undefined;
-  #observer: IntersectionObserver | undefined;
+  /** Ends the waiting for the host to come near. */
+  #wait: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told: GateState['name'] = 'idle';
   readonly #watch: OnDemand<typeof watch>;
-  #text: Element | undefined;
+  #text: Element | null = null;
   #endWatch: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -88,7 +90,7 @@ export class ReaderController implements ReactiveController {
   }
 
   /** Tells the server that the text is being read, once half of it, or of the window, has been in view for a second. */
-  watchReading(text: Element | undefined) {
+  watchReading(text: Element | null) {
     if (text !== this.#text) this.#stopWatching();
     this.#text = text;
     if (text && this.#host.isConnected)
@@ -148,14 +150,9 @@ export class ReaderController implements ReactiveController {
   /** Asks when the host comes near, or the keyboard is used: it would lead past a gate that has nothing to offer yet. */
   #checkInView() {
     this.#stopWaiting();
-    this.#observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) this.#checkNow();
-      },
-      { rootMargin: '100%' },
-    );
-    this.#observer.observe(this.#host);
-    document.addEventListener('keydown', this.#checkNow);
+    this.#wait = whenNear(this.#host, this.#checkNow);
+    if (this.#wait) document.addEventListener('keydown', this.#checkNow);
+    else this.#checkNow();
   }
 
   #checkNow = () => {
@@ -164,15 +161,15 @@ export class ReaderController implements ReactiveController {
   };
 
   #stopWaiting() {
-    if (!this.#observer) return;
-    this.#observer.disconnect();
-    this.#observer = undefined;
+    this.#wait?.();
+    this.#wait = null;
     document.removeEventListener('keydown', this.#checkNow);
   }
 
   #stopWatching() {
     this.#endWatch?.();
-    this.#endWatch = this.#text = undefined;
+    this.#endWatch = undefined;
+    this.#text = null;
   }
 
   #onChange = () => {

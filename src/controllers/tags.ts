@@ -5,9 +5,27 @@ export function offerTag(tag: string, load: () => Promise<unknown>): void {
   loaders.set(tag, load);
 }
 
-/** Gets a tag defined that is about to be drawn. Where it cannot be had it stays what it is: an unknown element. */
-export function needTag(tag: string): void {
+/**
+ * Gets a tag defined that is about to be drawn. Until it can be had it stays what it is, an unknown element, and is asked for again,
+ * after twice as long each time.
+ */
+export function needTag(tag: string, rest = 2000): void {
   loaders
     .get(tag)?.()
-    .catch(() => undefined);
+    .catch(() => setTimeout(needTag, rest, tag, rest * 2));
+}
+
+/** Gets those of the tags defined that are in a document or shadow root, or come into it. */
+export function discoverTags(root: Document | ShadowRoot, tags: readonly string[]): void {
+  const missing = new Set(tags);
+  const observer = new MutationObserver(look);
+  observer.observe(root, { childList: true, subtree: true });
+  look();
+
+  function look() {
+    for (const { localName } of root.querySelectorAll([...missing].join())) {
+      if (missing.delete(localName)) needTag(localName);
+    }
+    if (missing.size === 0) observer.disconnect();
+  }
 }

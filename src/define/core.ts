@@ -1,12 +1,10 @@
 /**
- * What a script tag loads: every element, but for the gate, which comes when the first one is in the page. Where a server has drawn
- * elements, they are defined once there is what goes on from that; until then they stay as they are.
+ * What a script tag loads: what draws feeds and articles at once. The other elements come when the first of their kind is in the page.
+ * Where a server has drawn elements, they are defined once there is what goes on from that; until then they stay as they are.
  */
-import { needTag, offerTag } from '../controllers/tags.js';
-import { ArticleShareElement } from '../elements/article-share.js';
+import { discoverTags, offerTag } from '../controllers/tags.js';
 import { MarketArticleCardElement } from '../elements/market-article-card.js';
 import { MarketNewsElement } from '../elements/market-news.js';
-import { SentimentScoreElement } from '../elements/sentiment-score.js';
 import { TickerFeedElement } from '../elements/ticker-feed.js';
 import './languages.js';
 
@@ -16,10 +14,10 @@ const elements = {
   'market-news': MarketNewsElement,
   'market-article-card': MarketArticleCardElement,
   'ticker-feed': TickerFeedElement,
-  'sentiment-score': SentimentScoreElement,
-  'article-share': ArticleShareElement,
 };
 
+offerTag('article-share', () => import('./article-share.js'));
+offerTag('sentiment-score', () => import('./sentiment-score.js'));
 offerTag('signup-gate', () => import('./signup-gate.js'));
 
 if (globalThis.document?.querySelector('[prerendered]')) import('./hydrate.js').then(defineAll, () => undefined);
@@ -29,15 +27,5 @@ function defineAll() {
   for (const [tag, element] of Object.entries(elements)) {
     if (!customElements.get(tag)) customElements.define(tag, element);
   }
-  if (!globalThis.document) return;
-  const gates = document.getElementsByTagName('signup-gate');
-  const observer = new MutationObserver(loadGate);
-  observer.observe(document, { childList: true, subtree: true });
-  loadGate();
-
-  function loadGate() {
-    if (gates.length === 0) return;
-    observer.disconnect();
-    needTag('signup-gate');
-  }
+  if (globalThis.document) discoverTags(document, ['article-share', 'sentiment-score', 'signup-gate']);
 }

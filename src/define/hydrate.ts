@@ -85,16 +85,19 @@ function patch(lit: Patched) {
   };
 }
 
-async function begin(element: LitElement & { timeZone?: string | undefined }, draw: () => unknown) {
-  const { timeZone } = element;
+async function begin(element: LitElement & { timeZone?: string | undefined; loading?: string }, draw: () => unknown) {
+  const { timeZone, loading } = element;
   // What it stands in is taken over first, as that tells it what to show.
   const around = element.parentElement?.closest<LitElement>('market-news, market-article-card');
   if (around) await isReady(around);
   // The server did not know it.
   const isLocal = element.getAttribute('time-zone') === 'local';
   if (isLocal) element.timeZone = undefined;
+  // What is drawn has waited for nothing.
+  if (loading) element.loading = 'eager';
   await prepare(element as unknown as Drawn);
   await draw();
+  if (loading) element.loading = loading;
   if (isLocal) element.timeZone = timeZone;
 }
 

@@ -1,8 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { articleContext } from '../contexts.js';
-import { announce } from '../controllers/announcer.js';
-import { oneOf, words } from '../controllers/attributes.js';
+import { oneOf, readProperties, words } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import { warnOnce } from '../controllers/warn.js';
@@ -125,6 +124,7 @@ export class ArticleShareElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues) {
+    readProperties(this, changed);
     if (changed.has('providers') || changed.has('ownProviders')) this.#offered = this.#readProviders();
     const url = this.#share?.url;
     if (url !== this.#sharedUrl) this.#forgetCopy();
@@ -248,7 +248,10 @@ export class ArticleShareElement extends LitElement {
 
   #onCopied(share: Share) {
     this.copied = true;
-    announce(this.#locale.strings.linkCopied);
+    void import('../controllers/attention.js').then(
+      ({ announce }) => announce(this.#locale.strings.linkCopied),
+      () => undefined,
+    );
     this.#finish('copy', share);
   }
 
@@ -323,7 +326,7 @@ export class ArticleShareElement extends LitElement {
   #readProviders() {
     const all = [...new Set([...offeredByDefault, ...this.ownProviders.map(({ id }) => id)])];
     const known = [...all, 'print'];
-    const offered = words.fromAttribute(this.providers ?? null).filter((id) => {
+    const offered = words(this.providers).filter((id) => {
       if (known.includes(id)) return true;
       warnOnce(`providers="${id}" on <article-share> is not known. Use any of: ${known.join(' ')}.`);
       return false;

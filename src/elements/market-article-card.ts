@@ -1,7 +1,7 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { articleContext, newsContext } from '../contexts.js';
-import { numberIn, oneOf, timeZone } from '../controllers/attributes.js';
+import { numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { articleEnglish } from '../i18n/english/article.js';
@@ -9,11 +9,12 @@ import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { ProvidingController } from '../controllers/providing.js';
 import { SurroundingController } from '../controllers/surrounding.js';
-import { ArticleOpenEvent, TickerSelectEvent } from '../events/feed.js';
+import { TickerSelectEvent } from '../events/feed.js';
 import type { Article, Ticker } from '../feed/article.js';
 import type { Bands } from '../feed/sentiment.js';
 import { controls } from './controls.styles.js';
 import { styles } from './market-article-card.styles.js';
+import { openArticle } from './parts/open-article.js';
 import type { Reading } from './parts/reading.js';
 import { sentimentBadge, sentimentStyles } from './parts/sentiment.js';
 import { tickerChips, tickerStyles, type TickerChips } from './parts/tickers.js';
@@ -104,19 +105,23 @@ export class MarketArticleCardElement extends LitElement {
   @property({
     attribute: 'heading-level',
     type: Number,
-    converter: numberIn('market-article-card', 'heading-level', { least: 1, most: 6, fallback: undefined }),
+    converter: numberIn('market-article-card', 'heading-level', undefined, 1, 6),
   })
   headingLevel: number | undefined;
 
   /** Seconds between refreshes of `src`. 0 means never. */
-  @property({ type: Number, converter: numberIn('market-article-card', 'refresh', { least: 0, fallback: 0 }) })
+  @property({ type: Number, converter: numberIn('market-article-card', 'refresh', 0) })
   refresh = 0;
 
   /**
    * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at
    * this address.
    */
-  @property() live: string | undefined;
+  @property() live: string | boolean | undefined;
+
+  /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
+  @property({ converter: oneOf('market-article-card', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' =
+    'lazy';
 
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
@@ -142,7 +147,7 @@ export class MarketArticleCardElement extends LitElement {
   @property({ attribute: false }) listLength: number | undefined;
 
   /** Upper-case symbols of the tickers that are chosen. */
-  @property({ attribute: false }) chosenTickers: readonly string[] = [];
+  @property({ attribute: false, converter: words }) chosenTickers: readonly string[] = [];
 
   @state() private brokenImage?: string;
 
@@ -161,19 +166,25 @@ export class MarketArticleCardElement extends LitElement {
   #provider = new ProvidingController<Article | undefined>(this, articleContext, undefined);
   #internals = this.attachInternals();
 
-  protected override willUpdate() {
+  protected override willUpdate(changed: PropertyValues) {
+    readProperties(this, changed);
     const source = this.src ? this : this.#news.value;
     this.#feed.follow(this.article || this.placeholder ? undefined : source, !this.#isAlone);
     this.#shown = this.article ?? this.#find();
     this.#provider.value = this.#shown;
-    if (this.layout === 'full') {
+    if (this.layout === 'full' && !this.#feed.isWaiting) {
       this.#reading ??= this.#readings.part && new this.#readings.part.Reading(this, this.#locale);
     }
     this.#internals.states[this.#isLoading ? 'add' : 'delete']('loading');
   }
 
-  /** Moves focus to the headline. */
-  override focus(options?: FocusOptions) {
+  /** Moves focus to the headline, once it is there. */
+  override async focus(options?: FocusOptions) {
+    if (this.#isLoading) {
+      this.#feed.begin();
+      await this.#readings.ready();
+      await this.updateComplete;
+    }
     this.renderRoot.querySelector<HTMLElement>('[part=headline]')?.focus(options);
   }
 
@@ -255,7 +266,7 @@ export class MarketArticleCardElement extends LitElement {
     return html`<div class="labels">
       ${section ? html`<bdi part="section" lang=${language ?? nothing}>${section}</bdi>` : nothing}
       ${sentiment ? sentimentBadge(sentiment, this.bands, this.#locale) : nothing}
-      ${this.layout === 'full' ? this.#reading?.renderHistory(sentiment) : nothing}
+      ${this.layout === 'full' ? this.#reading?.renderHistory(sentiment, this.bands) : nothing}
       <slot name="badge"></slot>
       ${
         access.level === 'free' || this.layout === 'full'
@@ -357,11 +368,7 @@ export class MarketArticleCardElement extends LitElement {
     return id ? articles?.find((article) => article.id === id) : articles?.[0];
   }
 
-  #onOpen = (click: MouseEvent, article: Article) => {
-    if (click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
-    const event = new ArticleOpenEvent(article);
-    if (!this.dispatchEvent(event)) click.preventDefault();
-  };
+  #onOpen = (click: MouseEvent, article: Article) => openArticle(this, click, article);
 
   #onTickerSelect = (ticker: Ticker) => {
     const event = new TickerSelectEvent(ticker);

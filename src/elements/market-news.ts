@@ -1,7 +1,7 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { newsContext, type News } from '../contexts.js';
-import { numberIn, timeZone, words } from '../controllers/attributes.js';
+import { numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { ProvidingController } from '../controllers/providing.js';
@@ -42,13 +42,16 @@ export class MarketNewsElement extends LitElement {
   @property() src: string | undefined;
 
   /** Seconds between refreshes. 0 means never; the least is 5. */
-  @property({ type: Number, converter: numberIn('market-news', 'refresh', { least: 0, fallback: 0 }) }) refresh = 0;
+  @property({ type: Number, converter: numberIn('market-news', 'refresh', 0) }) refresh = 0;
 
   /**
    * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at
    * this address.
    */
-  @property() live: string | undefined;
+  @property() live: string | boolean | undefined;
+
+  /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
+  @property({ converter: oneOf('market-news', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' = 'lazy';
 
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
@@ -81,7 +84,8 @@ export class MarketNewsElement extends LitElement {
     this.addEventListener('article-open', this.#onArticleOpen);
   }
 
-  protected override willUpdate() {
+  protected override willUpdate(changed: PropertyValues) {
+    readProperties(this, changed);
     this.#feed.follow(this);
     this.#provider.value = this.#news;
   }

@@ -1,11 +1,10 @@
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { oneOf } from '../controllers/attributes.js';
+import { numberIn, oneOf, readProperties } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { sentimentEnglish } from '../i18n/english/sentiment.js';
-import { warnOnce } from '../controllers/warn.js';
-import { toneOf, validScore, type Bands } from '../feed/sentiment.js';
+import { toneOf, type Bands } from '../feed/sentiment.js';
 import { sentimentBadge, sentimentLabel, sentimentStyles, toneShape } from './parts/sentiment.js';
 import { styles } from './sentiment-score.styles.js';
 import { tokens } from './tokens.styles.js';
@@ -38,7 +37,8 @@ export class SentimentScoreElement extends LitElement {
   static override styles = [tokens, sentimentStyles, styles];
 
   /** The score, 0 to 100. Anything else shows no number. */
-  @property({ type: Number }) score: number | undefined;
+  @property({ type: Number, converter: numberIn('sentiment-score', 'score', undefined, 0, 100) })
+  score: number | undefined;
 
   /** The word to show in place of the name of the score's band. */
   @property() label: string | undefined;
@@ -57,17 +57,13 @@ export class SentimentScoreElement extends LitElement {
   #locale = new LocaleController(this, sentimentEnglish);
   #histories = new OnDemand(this, () => import('./parts/score-history.js'));
 
-  protected override willUpdate() {
-    if (this.score !== undefined && validScore(this.score) === undefined) {
-      warnOnce(
-        `score="${this.getAttribute('score') ?? this.score}" on <sentiment-score> is not a number from 0 to 100.`,
-      );
-    }
+  protected override willUpdate(changed: PropertyValues) {
+    readProperties(this, changed);
   }
 
   protected override render() {
-    const score = validScore(this.score);
-    const sentiment = { ...(score !== undefined && { score }), ...(this.label && { label: this.label }) };
+    const { score } = this;
+    const sentiment = { score, label: this.label || undefined };
     if (score === undefined && !this.label) return html`<slot></slot>`;
     if (score === undefined || this.layout === 'badge') return sentimentBadge(sentiment, this.bands, this.#locale);
 
@@ -104,7 +100,7 @@ export class SentimentScoreElement extends LitElement {
     return html`<svg viewBox="0 0 100 56" aria-hidden="true">
       ${svg`<path part="track" d=${arc} pathLength="100" />
       ${score ? svg`<path part="value" d=${arc} pathLength="100" stroke-dasharray="${score} 100" />` : nothing}
-      ${svg`<circle class="end" r="5" cx=${50 - 40 * Math.cos((score / 100) * Math.PI)} cy=${50 - 40 * Math.sin((score / 100) * Math.PI)} />`}`}
+      ${svg`<circle class="end" r="5" cx="10" cy="50" transform="rotate(${score * 1.8} 50 50)" />`}`}
     </svg>`;
   }
 

@@ -12,6 +12,12 @@ export const styles = css`
     mask-image: linear-gradient(#000 calc(100% - min(7.5em, 60%)), transparent);
   }
 
+  @media (prefers-reduced-transparency: reduce) {
+    .fading {
+      mask: none;
+    }
+  }
+
   [part='panel'] {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -91,7 +97,7 @@ export const styles = css`
   /* As high as the offer that mostly follows, so that nothing jumps. Quick answers come without a word before them. */
   .checking,
   .loading {
-    min-block-size: 14em;
+    min-block-size: 16em;
     animation: appear calc(0.3s * var(--_motion)) 0.4s backwards;
   }
 

@@ -3,8 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import type { FetchBody, GateState, GateSubject } from '../access/gate.js';
 import type { GetAccessToken, Session } from '../access/reader.js';
 import { articleContext, newsContext } from '../contexts.js';
-import { announce } from '../controllers/announcer.js';
-import { oneOf } from '../controllers/attributes.js';
+import { announce } from '../controllers/attention.js';
+import { oneOf, readProperties } from '../controllers/attributes.js';
 import type { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
@@ -25,7 +25,6 @@ import { tokens } from './tokens.styles.js';
 
 type View = GateState['name'] | 'none';
 type AuthMode = 'auto' | Way;
-type Word = Exclude<keyof GateStrings, 'waitBefore'>;
 
 const english = { ...feedEnglish, ...gateEnglish };
 
@@ -159,6 +158,7 @@ export class SignupGateElement extends LitElement {
   #reader = new ReaderController(this);
   #reading = new OnDemand(this, () => import('./parts/article-body.js'));
   #settings = new OnDemand(this, () => import('./parts/gate-settings.js'));
+  #refusals = new OnDemand(this, () => import('./parts/gate-refusal.js'));
   #account = new OnDemand(this, () => import('./parts/account.js'));
 
   @state() private hasTeaser = false;
@@ -182,7 +182,8 @@ export class SignupGateElement extends LitElement {
     if (!isServer && location.hash.includes('success=')) void this.#load('redirect');
   }
 
-  protected override willUpdate() {
+  protected override willUpdate(changed: PropertyValues) {
+    readProperties(this, changed);
     this.#followSettings();
     this.#followFeed();
     this.#shown = this.#findArticle();
@@ -248,7 +249,7 @@ export class SignupGateElement extends LitElement {
       >
         ${this.#renderWords()}
         <slot name="form" ?hidden=${!this.#form?.isOpen}></slot>
-        ${this.#renderRest()}
+        ${hasPanel ? this.#renderRest() : nothing}
       </div>
     `;
   }
@@ -287,24 +288,18 @@ export class SignupGateElement extends LitElement {
         if (this.#login?.isOpen) return this.#login.render();
         return this.#form?.isOpen ? this.#renderStatus(this.#form.problemElsewhere) : this.#renderActions();
       case 'unlocked':
-        // Inline, it comes after the text.
-        return this.layout === 'banner' ? this.#renderAccount() : nothing;
+        return this.#renderAccount();
       case 'checking':
         return this.#renderStatus(strings.checkingAccess);
       case 'loading':
         return this.#renderStatus(strings.openingArticle);
-      case 'throttled': {
-        const seconds = Math.ceil(this.#reader.wait / 1000);
-        return this.#renderStatus(
-          `${strings.gateUnavailable} ${strings.waitBefore(seconds, this.#locale.number(seconds))}`,
-        );
-      }
       case 'unavailable':
         return html`${this.#renderStatus(html`<slot name="unavailable">${strings.gateUnavailable}</slot>`)}
           <button part="retry" @click=${this.recheck}>${strings.retry}</button>`;
-      default:
-        return html`${this.#renderStatus(this.#view === 'refused' ? strings.originRefused : strings.articleMissing)}
-        ${this.#renderLink()}`;
+      default: {
+        const why = this.#refusals.part?.refusal(this.#view, this.#reader.wait, this.#locale);
+        return html`${this.#renderStatus(why ?? strings.gateUnavailable)} ${this.#renderLink()}`;
+      }
     }
   }
 
@@ -315,29 +310,31 @@ export class SignupGateElement extends LitElement {
   #renderActions() {
     const { strings } = this.#locale;
     const isPaid = this.#isPaid;
-    if (!this.#way || (isPaid && this.#reader.isSignedIn)) {
-      return html`${this.#renderMeter()}
-        <div part="actions">${this.#renderLink()}</div>
-        ${this.#renderAccount()}`;
-    }
+    const canAsk = this.#way && !(isPaid && this.#reader.isSignedIn);
     return html`${this.#renderMeter()}
       <div part="actions">
-        <button part="cta" class="primary" @click=${() => this.#request(isPaid ? 'signin' : 'signup')}>
-          <slot name="cta">${this.#words.button}</slot>
-        </button>
-        ${isPaid ? this.#renderLink() : nothing}
+        ${
+          canAsk
+            ? html`<button part="cta" class="primary" @click=${() => this.#request(isPaid ? 'signin' : 'signup')}>
+                <slot name="cta">${this.#words.button}</slot>
+              </button>`
+            : nothing
+        }
+        ${canAsk && !isPaid ? nothing : this.#renderLink()}
       </div>
       ${
-        isPaid
-          ? nothing
-          : html`<p class="door">
-              <slot name="have-account">${strings.haveAccount}</slot>
-              <button part="sign-in" class="plain" @click=${() => this.#request('signin')}>
-                <slot name="sign-in">${strings.signIn}</slot>
-              </button>
-            </p>`
+        !canAsk
+          ? this.#renderAccount()
+          : isPaid
+            ? nothing
+            : html`<p class="door">
+                <slot name="have-account">${strings.haveAccount}</slot>
+                <button part="sign-in" class="plain" @click=${() => this.#request('signin')}>
+                  <slot name="sign-in">${strings.signIn}</slot>
+                </button>
+              </p>`
       }
-      ${this.#renderStatus(this.hasFailedToAsk ? strings.signUpFailed : '')}`;
+      ${this.#renderStatus(canAsk && this.hasFailedToAsk && strings.signUpFailed)}`;
   }
 
   #renderLink() {
@@ -410,7 +407,7 @@ export class SignupGateElement extends LitElement {
   }
 
   #part(name: string) {
-    return this.renderRoot.querySelector<HTMLElement>(`[part=${name}]`) ?? undefined;
+    return this.renderRoot.querySelector<HTMLElement>(`[part=${name}]`);
   }
 
   /** The way to sign in that the reader is on. */
@@ -439,7 +436,8 @@ export class SignupGateElement extends LitElement {
     const isPaid = this.#isPaid;
     const kind = isBanner ? 'banner' : isPaid ? 'paid' : 'gate';
     const offer: AccessOffer = state.name === 'locked' && !isBanner ? state.offer : {};
-    const say = (name: Word, offered?: string) => this.#texts?.settings?.[name] ?? offered ?? strings[name];
+    const say = (name: keyof GateStrings, offered?: string) =>
+      this.#texts?.settings?.[name] ?? offered ?? strings[name];
     return {
       heading:
         this.heading ??

@@ -40,8 +40,17 @@ export const styles = css`
     block-size: 100%;
   }
 
-  /* As high as the search box that will stand here, with the space below it. */
-  .tools {
+  [part='list'][aria-hidden] {
+    grid-auto-rows: 1fr;
+  }
+
+  /* Placeholders draw themselves after the elements below have looked whether they are near. */
+  [part='list'][aria-hidden] > * {
+    min-block-size: 4em;
+  }
+
+  /* As high as the search box that will stand here, with the space below it, and as the tape. */
+  .place {
     block-size: calc(var(--_control-size) + var(--_space));
   }
 

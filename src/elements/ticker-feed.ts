@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { newsContext } from '../contexts.js';
-import { numberIn, oneOf, timeZone, words } from '../controllers/attributes.js';
+import { numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
@@ -14,11 +14,19 @@ import type { Bands } from '../feed/sentiment.js';
 import { listEnglish } from '../i18n/english/list.js';
 import { controls } from './controls.styles.js';
 import type { FeedTools } from './parts/feed-tools.js';
+import type { ListWindow } from './parts/list-window.js';
+import type { Tape } from './parts/tape.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
 
+/** Where the search box or the tape will stand. */
+const place = html`<div class="place"></div>`;
+
+/** How many articles are built in full, and how many placeholders. Of a longer list only what is in view is. */
+const whole = 30;
+
 /**
- * A feed as a list or a grid of articles, narrowed by ticker, section and search.
+ * A feed as a list, a grid or a moving tape of articles, narrowed by ticker, section and search.
  *
  * @element ticker-feed
  *
@@ -45,6 +53,8 @@ import { tokens } from './tokens.styles.js';
  * @csspart card - The card of one article; its own parts are exported under their own names.
  * @csspart empty - The line shown when there are no articles.
  * @csspart more - The button that loads more articles.
+ * @csspart tape - The whole tape, also while it is loading.
+ * @csspart pause - The button that stops the tape, and moves it again.
  *
  * @cssstate loading - The first articles are on their way.
  * @cssstate stale - The last refresh failed.
@@ -69,15 +79,21 @@ export class TickerFeedElement extends LitElement {
   /** Show only this section. */
   @property() section: string | undefined;
 
-  /** `list` puts the articles under each other, `grid` side by side. */
-  @property({ reflect: true, converter: oneOf('ticker-feed', 'layout', ['list', 'grid']) }) layout: 'list' | 'grid' =
-    'list';
+  /**
+   * `list` puts the articles under each other, `grid` side by side; `tape` moves their headlines past, with scores and tickers, in one
+   * row that stands still for readers who ask for less motion.
+   */
+  @property({ reflect: true, converter: oneOf('ticker-feed', 'layout', ['list', 'grid', 'tape']) })
+  layout: 'list' | 'grid' | 'tape' = 'list';
 
   /** Shows a search box over the articles. */
   @property({ type: Boolean }) searchable = false;
 
-  /** How many articles are shown at first, and how many more each time. */
-  @property({ type: Number, converter: numberIn('ticker-feed', 'limit', { least: 1, fallback: 12 }) }) limit = 12;
+  /**
+   * How many articles are shown at first, and how many more each time. Beyond 30 only those in view are built, and further pages of
+   * the feed are loaded until it has as many.
+   */
+  @property({ type: Number, converter: numberIn('ticker-feed', 'limit', 12, 1) }) limit = 12;
 
   /** How sentiment scores are cut into words: `three`, `five`, or `fear-greed`. */
   @property({ converter: oneOf<Bands>('ticker-feed', 'bands', ['three', 'five', 'fear-greed']) }) bands: Bands =
@@ -87,18 +103,21 @@ export class TickerFeedElement extends LitElement {
   @property({
     attribute: 'heading-level',
     type: Number,
-    converter: numberIn('ticker-feed', 'heading-level', { least: 1, most: 6, fallback: 2 }),
+    converter: numberIn('ticker-feed', 'heading-level', 2, 1, 6),
   })
   headingLevel = 2;
 
   /** Seconds between refreshes. 0 means never; the least is 5. */
-  @property({ type: Number, converter: numberIn('ticker-feed', 'refresh', { least: 0, fallback: 0 }) }) refresh = 0;
+  @property({ type: Number, converter: numberIn('ticker-feed', 'refresh', 0) }) refresh = 0;
 
   /**
    * Shows what is new as soon as the publisher tells it. Without a value it follows the stream that the feed names, else the one at
    * this address.
    */
-  @property() live: string | undefined;
+  @property() live: string | boolean | undefined;
+
+  /** `lazy` asks for the feed and draws it once the element is within a screen of what is seen, `eager` at once. */
+  @property({ converter: oneOf('ticker-feed', 'loading', ['lazy', 'eager']) }) loading: 'lazy' | 'eager' = 'lazy';
 
   /** The name of the feed's format, such as `rss`, where it is not recognised. */
   @property({ attribute: 'feed-format' }) feedFormat: string | undefined;
@@ -122,8 +141,12 @@ export class TickerFeedElement extends LitElement {
   #feed = new FeedController(this, this.#locale);
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
   #toolsPart = new OnDemand(this, () => import('./parts/feed-tools.js'));
+  #tapePart = new OnDemand(this, () => import('./parts/tape.js'));
+  #windowPart = new OnDemand(this, () => import('./parts/list-window.js'));
   #internals = this.attachInternals();
+  #tape: Tape | undefined;
   #made: FeedTools | undefined;
+  #window: ListWindow | undefined;
   /** What is shown, or will be on demand. */
   #found: readonly Article[] = [];
   /** What `#found` was narrowed by, to begin at the top when that changes. */
@@ -138,6 +161,7 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    readProperties(this, changed);
     this.#feed.follow(this.src ? this : this.#news.value, !this.#isAlone);
     if (changed.has('tickers')) this.chosen = undefined;
     const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit]);
@@ -146,11 +170,19 @@ export class TickerFeedElement extends LitElement {
       this.#made?.arrivals.reset();
     }
     this.#narrowing = narrowing;
+    const isDue = !this.#feed.isWaiting;
+    if (isDue && this.#shownCount > whole && this.layout !== 'tape') {
+      const { part } = this.#windowPart;
+      this.#window ??= part && new part.ListWindow(this, this.#feed);
+    }
     const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
-    const tools = this.searchable || this.query || this.#feed.isSettled ? this.#tools : undefined;
-    const found = this.query ? (tools?.search(articles, this.query) ?? []) : articles;
-    this.#found = tools?.arrivals.sort(found, this.#isBeingRead) ?? found;
-    if (tools?.arrivals.count) tools.announceNew(tools.arrivals.count);
+    const tools = isDue && (this.searchable || this.query || this.#feed.isSettled) ? this.#tools : undefined;
+    this.#found = tools?.find(articles, this.query, this.#isBeingRead) ?? (this.query ? [] : articles);
+    if (this.layout === 'tape' && isDue) {
+      const { part } = this.#tapePart;
+      this.#tape ??= part && new part.Tape(this, this.#feed);
+      this.#tape?.show(this.#found, narrowing, this.#isAlone);
+    }
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && this.#found.length === 0);
@@ -169,14 +201,14 @@ export class TickerFeedElement extends LitElement {
 
   /** Moves focus to the search box, or to the first headline where there is none. */
   override focus(options?: FocusOptions) {
-    const { renderRoot } = this;
-    const field = renderRoot.querySelector<HTMLElement>('[part=search-field]');
-    (field ?? renderRoot.querySelector<HTMLElement>('[part~=card]'))?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('[part=search-field], [part~=card], [part=headline]')?.focus(options);
   }
 
   protected override render() {
     const notice = this.#feed.isSettled ? this.#notice.part : undefined;
-    return html`${this.#isAlone ? notice?.feedNotice(this.#feed, this.#locale) : nothing} ${this.#renderTools()}
+    const trouble = this.#isAlone ? notice?.feedNotice(this.#feed, this.#locale) : nothing;
+    if (this.layout === 'tape') return this.#tape?.render(trouble, this.#isLoading || this.#renderEmpty()) ?? place;
+    return html`${trouble} ${this.#renderTools()}
     ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
     ${
       this.#hasMore
@@ -189,7 +221,7 @@ export class TickerFeedElement extends LitElement {
 
   #renderTools() {
     const { searchable, query } = this;
-    if (searchable && !this.#made) return html`<div class="tools"></div>`;
+    if (searchable && !this.#made) return place;
     return this.#made?.render({
       searchable,
       query,
@@ -202,21 +234,39 @@ export class TickerFeedElement extends LitElement {
 
   #renderPlaceholders() {
     return html`<div part="list" aria-hidden="true">
-      ${Array.from(
-        { length: this.limit },
-        () =>
-          html`<market-article-card
-            part="card"
-            exportparts="article, media"
-            layout=${this.#cardLayout}
-            placeholder
-          ></market-article-card>`,
+      ${Array.from({ length: Math.min(this.limit, whole) }, (_, index) =>
+        // Out of sight one card keeps the place of all, as rows are as high as the highest.
+        index && this.#feed.isWaiting
+          ? html`<div></div>`
+          : html`<market-article-card
+              part="card"
+              exportparts="article, media"
+              layout=${this.#cardLayout}
+              placeholder
+            ></market-article-card>`,
       )}
     </div>`;
   }
 
   #renderList() {
     const length = this.#feed.feed?.nextUrl ? -1 : this.#found.length;
+    const shown = this.#found.slice(0, this.#windowPart.isPending ? whole : this.#shownCount);
+    const renderCard = (article: Article, index: number) =>
+      html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
+        <market-article-card
+          part="card"
+          exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, chosen, ticker-sentiment, summary, match"
+          layout=${this.#cardLayout}
+          .article=${article}
+          .position=${index + 1}
+          .listLength=${length}
+          .bands=${this.bands}
+          .timeZone=${this.timeZone}
+          .headingLevel=${this.headingLevel}
+          .highlight=${this.query}
+          .chosenTickers=${this.#tickers}
+        ></market-article-card>
+      </div>`;
     return html`<div
       part="list"
       role="feed"
@@ -224,26 +274,7 @@ export class TickerFeedElement extends LitElement {
       aria-labelledby=${this.query ? 'results' : nothing}
       @keydown=${this.#made?.onListKey}
     >
-      ${repeat(
-        this.#found.slice(0, this.#shownCount),
-        ({ id }) => id,
-        (article, index) =>
-          html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
-            <market-article-card
-              part="card"
-              exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, chosen, ticker-sentiment, summary, match"
-              layout=${this.#cardLayout}
-              .article=${article}
-              .position=${index + 1}
-              .listLength=${length}
-              .bands=${this.bands}
-              .timeZone=${this.timeZone}
-              .headingLevel=${this.headingLevel}
-              .highlight=${this.query}
-              .chosenTickers=${this.#tickers}
-            ></market-article-card>
-          </div>`,
-      )}
+      ${this.#window?.render(shown, renderCard) ?? repeat(shown, ({ id }) => id, renderCard)}
     </div>`;
   }
 
@@ -255,11 +286,12 @@ export class TickerFeedElement extends LitElement {
     return html`<slot><p part="empty" dir="auto" lang=${this.#locale.textLang ?? nothing}>${text}</p></slot>`;
   }
 
-  /** The reader has scrolled into the list, or points at it, or is in it by keyboard. */
-  #isBeingRead = () => this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within');
+  /** The reader has scrolled into the list, or points at it, or is in it by keyboard. A tape takes care of that by itself. */
+  #isBeingRead = () =>
+    this.layout !== 'tape' && (this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within'));
 
   get #isLoading() {
-    return this.#feed.isLoading || (this.query !== '' && this.#toolsPart.isPending);
+    return this.#feed.isLoading || (!!this.query && this.#toolsPart.isPending);
   }
 
   /** The feed is the element's own, so it is the one to speak of its troubles. */
@@ -311,15 +343,6 @@ export class TickerFeedElement extends LitElement {
       } else this.#news.value!.selectTicker(undefined);
       this.focus();
     },
-
-    /** The button goes, so focus moves to the first of what came. */
-    showNew: async () => {
-      this.#made!.arrivals.release();
-      this.requestUpdate();
-      await this.updateComplete;
-      this.scrollIntoView({ block: 'start' });
-      this.renderRoot.querySelector<HTMLElement>('[part~=card]')?.focus({ preventScroll: true });
-    },
   };
 
   /** Waits for every listener up to the page, as any of them may cancel. */
@@ -333,6 +356,7 @@ export class TickerFeedElement extends LitElement {
 
   /** Tells screen readers how many articles are left after the reader narrowed the list. */
   async #announceCount() {
+    this.#feed.begin();
     await this.#toolsPart.ready();
     await this.updateComplete;
     this.#tools?.announceCount(this.#found.length, this.query);
@@ -344,9 +368,9 @@ export class TickerFeedElement extends LitElement {
     this.#shownCount += this.limit;
     this.requestUpdate();
     await this.updateComplete;
-    const added = Math.max(0, Math.min(this.#found.length, this.#shownCount) - before);
-    this.#made?.announceMore(added);
-    this.renderRoot.querySelectorAll<HTMLElement>('[part~=card]')[before]?.focus();
+    this.#made?.announceMore(Math.min(this.#found.length, this.#shownCount) - before);
+    const cards = this.renderRoot.querySelectorAll('market-article-card');
+    [...cards].find(({ position }) => position! > before)?.focus();
   }
 
   #setState(name: string, isOn: boolean) {

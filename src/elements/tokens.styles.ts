@@ -48,8 +48,12 @@ export const tokens = css`
     color: var(--_text);
     font: 400 var(--_size) / var(--_line-height) var(--_font);
     letter-spacing: normal;
+    word-spacing: normal;
     text-align: start;
+    text-indent: 0;
+    text-shadow: none;
     text-transform: none;
+    white-space: normal;
     overflow-wrap: anywhere;
   }
 

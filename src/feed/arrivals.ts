@@ -6,10 +6,13 @@ export class Arrivals {
   waiting: readonly Article[] = [];
   /** Ids of those that came in just now. */
   arrived: ReadonlySet<string> = new Set();
-  /** How many are new since the last time. */
-  count = 0;
+  /** How many are new since the reader was told. */
+  untold = 0;
   /** Ids of all that was found, but for what waits. `undefined` while everything is let in. */
   #admitted: ReadonlySet<string> | undefined;
+  /** What was sorted last, and what came of it. */
+  #found: readonly Article[] | undefined;
+  #shown: readonly Article[] = [];
 
   /** @param shown What the reader has seen already. */
   constructor(shown: readonly Article[]) {
@@ -18,16 +21,20 @@ export class Arrivals {
 
   /** What of the articles found is to be shown. Older ones below never wait. */
   sort(found: readonly Article[], isBeingRead: () => boolean): readonly Article[] {
+    if (found === this.#found && this.waiting.length === 0) return this.#shown;
     const admitted = this.#admitted;
     const end = found.findLastIndex(({ id }) => admitted?.has(id));
     const fresh = admitted ? found.slice(0, end).filter(({ id }) => !admitted.has(id)) : [];
     const isHeld = fresh.length > 0 && isBeingRead();
-    this.count = isHeld ? fresh.length - this.waiting.length : fresh.length;
+    // Fewer where some that waited were taken back.
+    this.untold = Math.max(0, this.untold + fresh.length - this.waiting.length);
     this.waiting = isHeld ? fresh : [];
-    const shown = isHeld ? found.filter((article) => !fresh.includes(article)) : found;
+    const held = new Set(this.waiting);
     if (fresh.length > 0 && !isHeld) this.arrived = idsOf(fresh);
-    this.#admit(shown);
-    return shown;
+    this.#found = found;
+    this.#shown = isHeld ? found.filter((article) => !held.has(article)) : found;
+    this.#admit(this.#shown);
+    return this.#shown;
   }
 
   /** Lets in those that wait. */
@@ -38,7 +45,8 @@ export class Arrivals {
 
   /** The list became another one: everything is let in. */
   reset() {
-    this.#admitted = undefined;
+    this.untold = 0;
+    this.#admitted = this.#found = undefined;
   }
 
   #admit(shown: readonly Article[]) {

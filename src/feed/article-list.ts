@@ -1,71 +1,70 @@
-import type { Article } from './article.js';
+import type { Access, Article } from './article.js';
+import type { ArticleChange } from './live.js';
 
-const maxArticles = 10_000;
+/** A list holds no more. */
+export const maxArticles = 10_000;
 
 /** The articles of a feed as they came, newest first. What did not change stays the same object. */
 export class ArticleList {
-  /** The newest page, with what came live before it. */
-  #newest: readonly Article[] = [];
-  /** What later pages brought. */
-  #older: readonly Article[] = [];
-  #hasPages = false;
-
-  get all(): readonly Article[] {
-    return [...this.#newest, ...this.#older].slice(0, maxArticles);
-  }
+  all: readonly Article[] = [];
+  /** What later pages brought, once there is one. The others are of the newest page, with what came live before it. */
+  #older: ReadonlyMap<string, Article> | undefined;
 
   /** The newest page came anew. */
   replace(articles: readonly Article[]): void {
-    const known = new Map(this.all.map((article) => [article.id, article]));
+    const known = byId(this.all);
     const fresh = articles.map((article) => {
       const before = known.get(article.id);
       return before && isSame(before, article) ? before : article;
     });
-    if (this.#hasPages) {
+    const older = this.#older;
+    if (older) {
       // Those at the end made room for new ones; those in between were taken back by the publisher.
-      const ids = idsOf(fresh);
-      const end = this.#newest.findLastIndex(({ id }) => ids.has(id)) + 1;
-      this.#older = [...this.#newest.slice(end), ...this.#older].filter(({ id }) => !ids.has(id));
+      const ids = byId(fresh);
+      const end = this.all.findLastIndex(({ id }) => ids.has(id) && !older.has(id)) + 1;
+      const rest = this.all.slice(end).filter(({ id }) => !ids.has(id));
+      this.#older = byId(rest);
+      fresh.push(...rest);
     }
-    this.#newest = fresh;
+    this.#set(fresh);
   }
 
   /** A later page came. Returns how many of its articles are new. */
   append(articles: readonly Article[]): number {
-    const ids = idsOf(this.all);
-    const added = articles.filter(({ id }) => !ids.has(id)).slice(0, maxArticles - ids.size);
-    this.#older = [...this.#older, ...added];
-    this.#hasPages = true;
-    return added.length;
+    const known = byId(this.all);
+    const added = articles.filter(({ id }) => !known.has(id));
+    this.#older = byId([...(this.#older?.values() ?? []), ...added]);
+    this.#set([...this.all, ...added]);
+    return this.all.length - known.size;
   }
 
-  /** One article came or changed. What is known already stays where it is, and is never replaced by what is older. */
-  put(article: Article): void {
-    const before = this.all.find(({ id }) => id === article.id);
-    if (!before) this.#newest = [article, ...this.#newest].slice(0, maxArticles);
-    else if (!(before.updated! > article.updated!) && !isSame(before, article)) {
-      const swap = (each: Article) => (each === before ? article : each);
-      this.#newest = this.#newest.map(swap);
-      this.#older = this.#older.map(swap);
+  /**
+   * Articles came, changed, or were taken back. What is known already stays where it is, and is never replaced by what is older.
+   *
+   * @param access What the feed says of all its articles.
+   */
+  change(changes: readonly ArticleChange[], access: Access | undefined): void {
+    const known = byId(this.all);
+    const fresh = new Map<string, Article>();
+    for (const { id, article: came } of changes) {
+      const article = came && { ...came, access: { ...access, ...came.access } };
+      const part = known.has(id) ? known : fresh;
+      const before = part.get(id);
+      if (!article) part.delete(id);
+      else if (!(before && before.updated! > article.updated!) && !isSame(before, article)) part.set(id, article);
     }
+    this.#set([...[...fresh.values()].reverse(), ...known.values()]);
   }
 
-  /** The publisher took an article back. */
-  remove(id: string): void {
-    const isOther = (article: Article) => article.id !== id;
-    this.#newest = this.#newest.filter(isOther);
-    this.#older = this.#older.filter(isOther);
+  #set(articles: readonly Article[]) {
+    this.all = articles.slice(0, maxArticles);
   }
+}
 
-  get isFull(): boolean {
-    return this.#newest.length + this.#older.length >= maxArticles;
-  }
+function byId(articles: readonly Article[]) {
+  return new Map(articles.map((article) => [article.id, article]));
 }
 
 export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function idsOf(articles: readonly Article[]): ReadonlySet<string> {
-  return new Set(articles.map(({ id }) => id));
 }

@@ -16,9 +16,9 @@ export type TickerType = 'stock' | 'etf' | 'crypto' | 'forex' | 'index' | 'commo
 /** The mood of an article towards the market. At least one of score and label is there. */
 export interface Sentiment {
   /** 0 to 100, 50 is neutral. Unrounded, as bands are compared with it. */
-  readonly score?: number;
+  readonly score?: number | undefined;
   /** The words the feed used. Absent when the feed gave a number only. */
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** Who or what measured it, such as `Community votes`. */
   readonly source?: string;
   /** The scores before this one, the oldest first, 60 at most. Only with a score. */

@@ -1,4 +1,4 @@
-import { ArticleList, isSame } from './article-list.js';
+import { ArticleList, isSame, maxArticles } from './article-list.js';
 import type { Feed } from './article.js';
 import type { FeedError } from './feed-error.js';
 import { failed, type FeedListener, type FeedState, type FeedStore } from './feed-state.js';
@@ -82,7 +82,13 @@ export function createFeedStore(
   function setFeed(next: Omit<Feed, 'nextUrl'> & { nextUrl?: string | undefined }, more: Omit<FeedState, 'feed'>) {
     const { feed: shown } = state;
     const feed = compact({ ...next, articles: list.all });
-    setState({ ...more, feed: shown && isSame(shown, feed) ? shown : feed });
+    // What is in the list is the same object while it is the same, and may be much to compare in full.
+    const withoutArticles = (each: Feed) => ({ ...each, articles: each.articles.length });
+    const isUnchanged =
+      shown &&
+      isSame(withoutArticles(shown), withoutArticles(feed)) &&
+      shown.articles.every((article, index) => article === feed.articles[index]);
+    setState({ ...more, feed: isUnchanged ? shown : feed });
   }
 
   function start() {
@@ -136,7 +142,7 @@ export function createFeedStore(
     const next = isUnchanged ? shown : answer;
     if (!isUnchanged) {
       list.replace(answer.articles);
-      apply(meanwhile, answer);
+      list.change(meanwhile, answer.access);
     }
     const loadedAt = new Date(now());
     setFeed({ ...next, nextUrl: pages.size > 1 ? shown?.nextUrl : next.nextUrl }, { status: 'fresh', loadedAt });
@@ -225,17 +231,10 @@ export function createFeedStore(
     return opened;
   }
 
-  function apply(changes: readonly ArticleChange[], { access }: Partial<Feed> = {}) {
-    for (const { id, article } of changes) {
-      if (article) list.put({ ...article, access: { ...access, ...article.access } });
-      else list.remove(id);
-    }
-  }
-
   function takeIn({ changes }: LiveChange) {
     const { feed } = state;
     if (isLoading) meanwhile.push(...changes);
-    apply(changes, feed);
+    list.change(changes, feed?.access);
     // What is shown was right up to now.
     if (feed && !failures) setFeed(feed, { ...state, loadedAt: new Date(now()) });
     planRefresh();
@@ -262,7 +261,7 @@ export function createFeedStore(
     const { articles, nextUrl } = page instanceof Error ? noContent : page;
     pages.add(address);
     const added = list.append(articles);
-    const isEnd = !nextUrl || pages.has(nextUrl) || list.isFull;
+    const isEnd = !nextUrl || pages.has(nextUrl) || list.all.length >= maxArticles;
     setFeed({ ...feed, nextUrl: isEnd ? undefined : nextUrl }, state);
     return added;
   }

@@ -6,6 +6,7 @@ export function filterArticles(
   tickers: readonly string[],
   section: string | undefined,
 ): readonly Article[] {
+  if (!tickers.length && !section) return articles;
   const symbols = tickers.map((symbol) => symbol.toUpperCase());
   const wanted = section?.toLowerCase();
   return articles.filter(

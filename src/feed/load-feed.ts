@@ -10,6 +10,8 @@ export interface LoadOptions extends Omit<ParseOptions, 'url' | 'contentType'> {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for headers and body together. */
   readonly timeout?: number | undefined;
+  /** Takes the answer that the page has preloaded by `<link rel="preload" as="fetch" crossorigin>`, where it has. */
+  readonly preloaded?: boolean | undefined;
   /** Most bytes to read, after decompression. */
   readonly maxBytes?: number | undefined;
 }
@@ -21,7 +23,7 @@ export interface LoadOptions extends Omit<ParseOptions, 'url' | 'contentType'> {
  */
 export async function loadFeed(
   address: string,
-  { fetch = globalThis.fetch, signal, timeout = 8_000, maxBytes = 2_000_000, ...options }: LoadOptions = {},
+  { fetch = globalThis.fetch, signal, preloaded, timeout = 8_000, maxBytes = 2_000_000, ...options }: LoadOptions = {},
 ): Promise<Feed> {
   const { baseURI, location } = globalThis.document ?? {};
   const url = cleanUrl(address, baseURI);
@@ -43,9 +45,12 @@ export async function loadFeed(
   );
   try {
     // Without a prototype: a page may have put a `body` or `method` on all objects, and `fetch` would take it.
-    const ask = (cache: RequestCache) =>
-      fetch(url, { __proto__: null, credentials: 'omit', cache, signal: stop.signal } as RequestInit);
-    let response = await ask('no-cache');
+    const ask = (cache: RequestCache, credentials: RequestCredentials = 'omit') =>
+      fetch(url, { __proto__: null, credentials, cache, signal: stop.signal } as RequestInit);
+    // Browsers use what is preloaded for a request of just this kind.
+    const links = preloaded ? document.querySelectorAll<HTMLLinkElement>('link[as=fetch]') : [];
+    const isPreloaded = [...links].some(({ href }) => href === url);
+    let response = await (isPreloaded ? ask('default', 'same-origin') : ask('no-cache'));
     // Seen where the browser has no answer that could still be good: then it has to be asked for in whole.
     if (response.status === 304) response = await ask('reload');
     const stopped = new Promise<never>((_, reject) => stop.signal.addEventListener('abort', reject));

@@ -34,26 +34,50 @@ function searchText(article: Article): string {
   return text;
 }
 
+/** Makes the text of one article after the other ready to be searched, which is most of the work of a first search. */
+export function* readySearch(articles: readonly Article[]): Iterable<string> {
+  for (const article of articles) yield searchText(article);
+}
+
 /** The articles that hold every word of a query, anywhere in what their cards can show. */
 export function searchArticles(articles: readonly Article[], query: string): readonly Article[] {
   const words = searchWords(query);
   return articles.filter((article) => words.every((word) => searchText(article).includes(word)));
 }
 
+interface KnownTicker {
+  readonly ticker: Ticker;
+  readonly symbol: string;
+  /** With a space before each word. */
+  readonly name: string;
+}
+
+const knownTickers = new WeakMap<readonly Article[], readonly KnownTicker[]>();
+
+function tickersOf(articles: readonly Article[]): readonly KnownTicker[] {
+  let known = knownTickers.get(articles);
+  if (!known) {
+    const tickers = new Map<string, Ticker>();
+    for (const article of articles) {
+      for (const ticker of article.tickers) {
+        // Not every article names it in full.
+        if (!tickers.get(ticker.symbol)?.name) tickers.set(ticker.symbol, ticker);
+      }
+    }
+    known = [...tickers.values()].map((ticker) => {
+      return { ticker, symbol: fold(ticker.symbol), name: ` ${fold(ticker.name ?? '')}` };
+    });
+    knownTickers.set(articles, known);
+  }
+  return known;
+}
+
 /** The tickers of articles whose symbol or name has a word that begins with what is typed, those by symbol first. */
 export function suggestTickers(articles: readonly Article[], typed: string, most = 5): readonly Ticker[] {
   const start = fold(typed.trim());
   if (!start) return [];
-  const tickers = new Map<string, Ticker>();
-  for (const ticker of articles.flatMap((article) => article.tickers)) {
-    // Not every article names it in full.
-    if (!tickers.get(ticker.symbol)?.name) tickers.set(ticker.symbol, ticker);
-  }
-  const bySymbol: Ticker[] = [];
-  const byName: Ticker[] = [];
-  for (const ticker of tickers.values()) {
-    if (fold(ticker.symbol).startsWith(start)) bySymbol.push(ticker);
-    else if (` ${fold(ticker.name ?? '')}`.includes(` ${start}`)) byName.push(ticker);
-  }
-  return [...bySymbol, ...byName].slice(0, most);
+  const known = tickersOf(articles);
+  const bySymbol = known.filter(({ symbol }) => symbol.startsWith(start));
+  const byName = known.filter(({ symbol, name }) => !symbol.startsWith(start) && name.includes(` ${start}`));
+  return [...bySymbol, ...byName].slice(0, most).map(({ ticker }) => ticker);
 }

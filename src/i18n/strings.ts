@@ -69,6 +69,14 @@ export interface ListStrings {
   readonly loadMore: string;
 }
 
+/** What stands on a tape. */
+export interface TapeStrings {
+  /** Names a row of them whose feed has no title. */
+  readonly headlines: string;
+  readonly pauseTape: string;
+  readonly playTape: string;
+}
+
 /** What stands on the ways to narrow a list, and is said of what comes into it. */
 export interface SearchStrings {
   readonly search: string;
@@ -105,8 +113,12 @@ export interface GateStrings {
   readonly fullArticle: string;
   readonly gateUnavailable: string;
   readonly signUpFailed: string;
-  readonly originRefused: string;
   readonly readOnPublisher: string;
+}
+
+/** Why the publisher's server turns a reader, or the page around, away. */
+export interface RefusalStrings {
+  readonly originRefused: string;
   waitBefore(seconds: number, formatted: string): string;
 }
 
@@ -192,8 +204,10 @@ export interface Strings
     ArticleStrings,
     ReadingStrings,
     ListStrings,
+    TapeStrings,
     SearchStrings,
     GateStrings,
+    RefusalStrings,
     AccountStrings,
     SignUpStrings,
     LoginStrings,

@@ -11,8 +11,9 @@ function bodyOf(seed, paragraphs) {
   return Array.from({ length: paragraphs }, (_, index) => `<p>${text(60, seed + index)}</p>`).join('');
 }
 
-function jsonFeed(paragraphs) {
-  const items = Array.from({ length: 1_000 }, (_, index) => ({
+/** Articles of a JSON Feed, from one number up to another. */
+export function jsonItems(from, to, paragraphs = 0) {
+  return Array.from({ length: to - from }, (_, place) => from + place).map((index) => ({
     id: `story-${index}`,
     url: `https://news.example/a/story-${index}`,
     title: text(10, index),
@@ -30,7 +31,11 @@ function jsonFeed(paragraphs) {
       key_points: [text(9, index), text(9, index + 2), text(9, index + 3)],
     },
   }));
-  return JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Feed', items });
+}
+
+/** @param next The address of the next page. */
+export function jsonFeed(items, next) {
+  return JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Feed', next_url: next, items });
 }
 
 function rss(paragraphs) {
@@ -51,8 +56,8 @@ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Feed</t
 /** Feeds of 1,000 articles, as text by name. */
 export function feedTexts() {
   return {
-    'JSON Feed, summaries': jsonFeed(0),
-    'JSON Feed, text of 3,000 letters': jsonFeed(8),
+    'JSON Feed, summaries': jsonFeed(jsonItems(0, 1_000)),
+    'JSON Feed, text of 3,000 letters': jsonFeed(jsonItems(0, 1_000, 8)),
     'RSS, text of 1,200 letters': rss(3),
     'RSS, text of 3,000 letters': rss(8),
   };

@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { rollup } from 'rollup';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { feedTexts } from './feed-texts.mjs';
+import { ratioLine } from './ratios.mjs';
 
 const rounds = 31;
 
@@ -19,14 +20,7 @@ await page.addScriptTag({ content: output[0].code });
 console.log('1,000 articles, milliseconds in Chromium, medians; the ratio with its 95 % interval\n');
 for (const [name, text] of Object.entries(feedTexts())) {
   const pairs = await page.evaluate(measure, { text, rounds });
-  const ratios = pairs.map(([floor, ours]) => ours / floor).sort((a, b) => a - b);
-  const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-  const spread = 0.98 * Math.sqrt(rounds);
-  const [low, high] = [Math.floor(rounds / 2 - spread), Math.ceil(rounds / 2 + spread)].map((index) => ratios[index]);
-  const [floor, ours] = [0, 1].map((index) => median(pairs.map((pair) => pair[index])).toFixed(2));
-  console.log(
-    `${name.padEnd(34)} floor ${floor}  ours ${ours}  ratio ${median(ratios).toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
-  );
+  console.log(ratioLine(name, pairs));
 }
 await browser.close();
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { startFaultServer } from '../support/fault-server.js';
 import { openStage, type Stage } from './browser.js';
 import { focused, heard, openMarkup, press as pressKeys, untilFocused, walk } from './reader.js';
 
@@ -159,10 +160,33 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
       assert.deepEqual(await stops(), [search, firstTitle, ...firstChips, secondTitle, ...secondChips, 'Load more']);
     });
 
+    it('is a button and one row of headlines as a tape, which the keyboard leads along', async () => {
+      await show(`<ticker-feed src="${feed}" limit="2" layout="tape"></ticker-feed>`);
+      assert.equal(
+        await heard(page),
+        `- region "Market Desk":
+  - button "Pause the headlines"
+  - list:
+    - listitem:
+      - text: Score 96 Bullish
+      - link "${firstTitle}"
+      - text: PLWM COPPER
+    - listitem:
+      - text: Score 38 Neutral
+      - link "${secondTitle}"
+      - text: SPY VIX`,
+      );
+      assert.deepEqual(await stops(), ['Pause the headlines', firstTitle, secondTitle]);
+      await page.getByRole('link', { name: 'Before' }).focus();
+      await press('Tab', 'Enter');
+      assert.equal(await name(), 'Play the headlines', 'the button keeps the focus');
+    });
+
     it('offers tickers while the reader types, and lists what was found under its own heading', async () => {
       await show(list.replace('2', '1'));
       await page.getByRole('combobox').fill('cind');
       await page.getByRole('option').waitFor();
+      await page.locator('mark').waitFor();
       assert.equal(
         await heard(page),
         `- search:
@@ -231,6 +255,50 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
       assert.equal(await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab'), '1 new article');
       await press('Enter');
       await untilFocused(page, 'Fresh');
+    });
+
+    it('tells of several hundred articles that come in a burst in a few words, and of every one', async () => {
+      const faults = await startFaultServer();
+      const ask = (path: string, body?: string) =>
+        fetch(`${faults.url}${path}?key=burst`, body === undefined ? {} : { method: 'POST', body });
+      page = await stage.browser.newPage();
+      await page.clock.install();
+      await page.goto(`${stage.publisher.url}/script-tag.html`);
+      await page.evaluate((src) => {
+        const said: string[] = [];
+        Object.assign(globalThis, { said });
+        new MutationObserver(() => {
+          const text = document.querySelector('body > [role=status]')?.textContent.trim();
+          if (text) said.push(text);
+        }).observe(document.body, { childList: true, subtree: true, characterData: true });
+        const list = Object.assign(document.createElement('ticker-feed'), { src, limit: 2, live: '' });
+        document.querySelector('ticker-feed')!.replaceWith(list);
+      }, `${faults.url}/live-feed?key=burst`);
+      const said = () => page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+      for (let streams = 0, start = Date.now(); streams < 1;) {
+        ({ streams } = (await (await ask('/hits')).json()) as { streams: number });
+        assert.ok(Date.now() - start < 8_000, 'no stream is opened');
+      }
+
+      for (let item = 1; item <= 400; item += 10) {
+        const items = Array.from({ length: 10 }, (_, more) => ({
+          id: `${item + more}`,
+          title: `Story ${item + more}`,
+        }));
+        await ask('/say', items.map((each) => `event: article\ndata: ${JSON.stringify(each)}\n\n`).join(''));
+      }
+      await page.getByRole('heading', { name: 'Story 400' }).waitFor();
+      assert.ok((await said()).length <= 1, (await said()).join());
+      await page.clock.fastForward(12_000);
+      const told = (await said()).map((text) => Number(/^(\d+) new articles?$/.exec(text)?.[1]));
+      assert.ok(told.length <= 2, (await said()).join());
+      assert.equal(
+        told.reduce((sum, count) => sum + count, 0),
+        400,
+      );
+      await page.clock.fastForward(60_000);
+      assert.equal((await said()).length, told.length, 'nothing is told twice');
+      await faults.stop();
     });
 
     it('keeps the focus when trying again succeeds', async () => {

@@ -80,7 +80,7 @@ ${['X', 'Bluesky', 'LinkedIn', 'Facebook', 'Reddit', 'WhatsApp', 'Telegram']
   - text: Your Mastodon server
   - textbox "Your Mastodon server" [invalid]:
     - /placeholder: mastodon.social
-  - paragraph: Enter the name of a server, such as mastodon.social.
+  - alert: Enter the name of a server, such as mastodon.social.
   - paragraph: Remembered in this browser only.
   - button "Share on Mastodon, opens in a new tab"
   - button "Close"`,

@@ -37,9 +37,30 @@ export async function openMarkup(
     }),
   );
   await page.goto(`${publisher.url}/markup.html`);
-  await page.waitForFunction(() => !document.querySelector(':not(:defined), ticker-feed:state(loading)'));
+  await drawAll(page);
   await page.waitForLoadState('networkidle');
   return page;
+}
+
+/** Waits for all elements to have what they show; those out of sight begin as for print. */
+export async function drawAll(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector(':not(:defined)'));
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.waitForFunction(() => !document.querySelector('ticker-feed:state(loading)'));
+}
+
+/** How far anything has shifted since the page began, as browsers sum it up. https://web.dev/articles/cls */
+export function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+      }),
+  );
 }
 
 /** What is read out of the elements, in order, without the addresses of links; of long texts the beginning. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openStage, type Stage } from './browser.js';
-import { violations } from './reader.js';
+import { drawAll, violations } from './reader.js';
 
 const themes = ['quiet', 'broadsheet', 'terminal', 'high-contrast', 'compact', 'pastel'];
 const palettes = ['', 'east-asian', 'colour-blind-safe'];
@@ -31,7 +31,7 @@ describe('the theme builder', () => {
     const page = await stage.browser.newPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' });
     await page.goto(`${stage.publisher.url}/themes.html?${query}`);
     await page.waitForSelector('[data-ready]');
-    await page.waitForFunction(() => !document.querySelector(':not(:defined), ticker-feed:state(loading)'));
+    await drawAll(page);
     await page.evaluate(() => {
       for (const details of document.querySelectorAll('details')) details.open = true;
     });
@@ -98,7 +98,7 @@ describe('the theme builder', () => {
     const css = await page.locator('#css').inputValue();
     await page.goto(address);
     await page.waitForSelector('[data-ready]');
-    await page.waitForFunction(() => !document.querySelector('ticker-feed:state(loading)'));
+    await drawAll(page);
     assert.deepEqual(await shown(), ['rgb(10, 107, 79)', '24px']);
     assert.equal(await page.locator('#css').inputValue(), css);
     await page.locator('#reset').click();

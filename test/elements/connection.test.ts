@@ -43,7 +43,56 @@ describe('a lost connection', () => {
     await stale;
     await faults.turn('up');
     await until(() => !part(element, 'notice'), 'it recovers by itself');
-    expect(said()).to.equal('Connected again');
+    await until(() => said() === 'Connected again', 'it is said');
+  });
+
+  it('is over without the focus of a reader who is on the button getting lost', async () => {
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${faults.url('/switch')}></ticker-feed>`);
+    await oneEvent(element, 'feed-loaded');
+    await faults.turn('down');
+    element.reload();
+    await until(() => part(element, 'retry'), 'the notice appears');
+    part(element, 'retry')!.focus();
+    await faults.turn('up');
+    element.reload();
+    await until(() => !part(element, 'notice'), 'it is over');
+    expect(document.activeElement).to.equal(element);
+    const headline = part(cards(element)[0]!, 'headline')!;
+    headline.focus();
+    expect(headline.matches(':focus'), 'it can move on').to.equal(true);
+  });
+
+  it('is tried again without the focus getting lost, and the element is no stop once it has moved on', async () => {
+    await faults.turn('down');
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${faults.url('/switch')}></ticker-feed>`);
+    await until(() => part(element, 'retry'), 'the notice appears');
+    part(element, 'retry')!.focus();
+    await faults.turn('up');
+    part(element, 'retry')!.click();
+    await until(() => cards(element).length === 3, 'the articles appear');
+    expect(document.activeElement).to.equal(element);
+    part(cards(element)[0]!, 'headline')!.focus();
+    const elsewhere = document.createElement('button');
+    element.after(elsewhere);
+    elsewhere.focus();
+    expect(document.activeElement).to.equal(elsewhere);
+    expect(element.hasAttribute('tabindex')).to.equal(false);
+  });
+
+  it('leaves an element that the page made a stop as it is', async () => {
+    await faults.turn('down');
+    const src = faults.url('/switch');
+    const element = await fixture<HTMLElement>(
+      html`<market-article-card src=${src} tabindex="0"></market-article-card>`,
+    );
+    await until(() => part(element, 'retry'), 'the notice appears');
+    part(element, 'retry')!.focus();
+    await faults.turn('up');
+    part(element, 'retry')!.click();
+    await until(() => part(element, 'headline'), 'the article appears');
+    expect(document.activeElement).to.equal(element);
+    part(element, 'headline')!.focus();
+    expect(element.getAttribute('tabindex')).to.equal('0');
   });
 
   it('from the start shows a line and a button, and loads when the button is pressed', async () => {
@@ -114,6 +163,21 @@ describe('one feed in many elements', () => {
     const all = [...page.querySelectorAll('ticker-feed')];
     await until(() => all.every((element) => cards(element).length === 3), 'all are filled');
     expect((await faults.hits()).hits).to.equal(1);
+  });
+
+  it('is the request that the page has preloaded, and another one when it is asked for anew', async () => {
+    const faults = new Faults();
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: '', href: faults.url('/feed') });
+    document.head.append(link);
+    await until(async () => (await faults.hits()).hits === 1, 'it is preloaded');
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${link.href}></ticker-feed>`);
+    await until(() => cards(element).length === 3, 'it is filled');
+    expect((await faults.hits()).hits).to.equal(1);
+    await until(() => part(element, 'list'));
+    element.reload();
+    await until(async () => (await faults.hits()).hits === 2, 'it is loaded anew');
+    link.remove();
   });
 
   it('is given up when the last element leaves', async () => {

@@ -7,9 +7,15 @@ import { until } from '../support/until.js';
 const faults = new Faults();
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
+/** Enough for the list to be built in part. */
+const many = Array.from({ length: 40 }, (_, index) => `${index}x1`).join();
+
 const samples = {
   'ticker-feed': `<ticker-feed src="${feed}" searchable refresh="60"></ticker-feed>`,
-  'ticker-feed live': `<ticker-feed src="${faults.url('/live-feed')}" live></ticker-feed>`,
+  'ticker-feed live, and a tape, and one out of sight': `<ticker-feed src="${faults.url('/live-feed')}" live></ticker-feed>
+    <ticker-feed src="${feed}" layout="tape"></ticker-feed>
+    <div style="block-size: 300vh"></div><ticker-feed src="${feed}"></ticker-feed>`,
+  'ticker-feed with a long list': `<ticker-feed src="${faults.url('/feed', { items: many })}" limit="100"></ticker-feed>`,
   'market-article-card': `<market-article-card src="${feed}" layout="full" refresh="60"></market-article-card>`,
   'market-article-card with its text': `<market-article-card src="${feed}" article-id="rates" layout="full"></market-article-card>`,
   'sentiment-score': '<sentiment-score score="35" layout="gauge"></sentiment-score>',

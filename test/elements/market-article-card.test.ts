@@ -190,6 +190,7 @@ describe('<market-article-card>', () => {
     await until(() => part(element, 'history')?.querySelector('path'));
     expect(part(element, 'history')!.getAttribute('aria-label')).to.equal('from 30 to 51');
     expect(part(element, 'history')!.offsetHeight).to.be.within(16, 28);
+    expect(part(element, 'history')!.dataset.tone).to.equal(part(element, 'sentiment')!.dataset.tone);
     await expect(element).to.be.accessible();
     element.layout = 'card';
     await element.updateComplete;

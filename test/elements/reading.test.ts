@@ -353,7 +353,7 @@ describe('the articles before and after', () => {
     const { items, ...rest } = (await (await fetch(feed)).json()) as { items: object[] };
     const src = await faults.keep(JSON.stringify({ ...rest, items: items.slice(1, 2) }));
     const alone = await fixture<MarketArticleCardElement>(
-      html`<market-article-card layout="full" src=${src}></market-article-card>`,
+      html`<market-article-card layout="full" src=${src} loading="eager"></market-article-card>`,
     );
     await until(() => words(part(alone, 'body')), 'its text appears');
     expect(part(alone, 'neighbours')).to.equal(null);

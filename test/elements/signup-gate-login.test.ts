@@ -33,7 +33,7 @@ describe('<signup-gate> with a login page', () => {
     await untilShown(gate, 'The browser has not opened the sign-in window.');
     await expect(gate).to.be.accessible();
     expect(button(gate, 'Sign in on this page')!.matches('.primary')).to.be.true;
-    expect(text(document.querySelector('[role=status]'))).to.contain('has not opened');
+    await until(() => text(document.querySelector('[role=status]'))?.includes('has not opened'), 'nothing is said');
   });
 
   it('does not offer what cannot be remembered, where there is no storage', async () => {

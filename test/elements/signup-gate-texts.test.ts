@@ -6,6 +6,7 @@ import { addLocale } from '../../src/i18n/locale.js';
 import { accountEnglish } from '../../src/i18n/english/account.js';
 import { gateEnglish } from '../../src/i18n/english/gate.js';
 import { loginEnglish } from '../../src/i18n/english/login.js';
+import { refusalEnglish } from '../../src/i18n/english/refusal.js';
 import { signUpEnglish } from '../../src/i18n/english/sign-up.js';
 import { en } from '../../src/i18n/locales/en.js';
 import { choose, publisher, useFrame, watchWindows } from '../access/login-page.js';
@@ -276,7 +277,7 @@ describe('the texts of <signup-gate>', () => {
   ];
 
   it('are all named, and all walked through below', () => {
-    const tables = { ...gateEnglish, ...accountEnglish, ...loginEnglish, ...signUpEnglish };
+    const tables = { ...gateEnglish, ...refusalEnglish, ...accountEnglish, ...loginEnglish, ...signUpEnglish };
     expect(names).to.have.members([...Object.keys(tables), 'articleMissing', 'retry']);
     expect(new Set(ways.flatMap(([wanted]) => wanted))).to.have.all.keys(names);
   });

@@ -222,7 +222,7 @@ describe('<signup-gate>', () => {
     expect({ articleId, reason }).to.deep.equal({ articleId: 'registered', reason: 'REGISTERED' });
     await waitUntil(() => shown(gate).includes(canary), 'the text is never shown');
     expect(text(gate.shadowRoot!.activeElement)).to.equal('Full article');
-    expect(text(document.querySelector('[role=status]'))).to.equal('Full article shown');
+    await waitUntil(() => text(document.querySelector('[role=status]')) === 'Full article shown', 'nothing is said');
     expect(form(gate)).to.be.null;
     expect(gate.querySelector('p')!.checkVisibility()).to.be.false;
   });
@@ -445,7 +445,7 @@ describe('<signup-gate>', () => {
     await fault('authorization', { status: 429, headers: { 'retry-after': '2' } });
     const gate = await mount();
     await until(gate, 'unavailable');
-    expect(shown(gate)).to.match(/Try again in [12] seconds?\./);
+    await waitUntil(() => /Try again in [12] seconds?\./.test(shown(gate)), 'there is no word on how long');
     await fault('authorization', null);
     await waitUntil(() => is(gate, 'locked'), 'it never asks again', { timeout: 4000 });
   });
@@ -456,7 +456,7 @@ describe('<signup-gate>', () => {
       const gate = await mount();
       await waitUntil(() => part(gate, 'link'), 'there is no way out');
       expect(part(gate, 'link')).to.include({ href: `${publisher.url}/a/registered` });
-      expect(shown(gate)).to.contain('publisher’s site only');
+      await waitUntil(() => shown(gate).includes('publisher’s site only'), 'there is no word on why');
       addGate(gate.parentElement!, 'other');
       await waitUntil(async () => (await publisher.calls()).length === 2);
     });

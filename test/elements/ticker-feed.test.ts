@@ -197,9 +197,10 @@ describe('<ticker-feed>', () => {
   });
 
   it('leads from article to article by Page Up and Page Down, as a feed of the ARIA patterns', async () => {
-    const element = await filled(html`<ticker-feed src=${feed}></ticker-feed>`);
+    const element = await filled(html`<ticker-feed src=${feed} searchable></ticker-feed>`);
     const focused = () => cards(element).findIndex((card) => card === element.shadowRoot!.activeElement);
-    await until(() => element.shadowRoot!.querySelector('[role=feed]'));
+    // The keys come with the search.
+    await until(() => part(element, 'search'));
     cards(element)[0]!.focus();
     for (const [key, place] of [
       ['PageDown', 1],

@@ -103,6 +103,16 @@ describe('the import law', () => {
     );
   });
 
+  it('offers every element to those that get only what is in the page', () => {
+    const auto = importsOf('define/auto.ts').map(({ to }) => to);
+    const defining = inside.filter(({ from }) => from === 'define.ts').map(({ to }) => to);
+    assert.ok(defining.length >= 6);
+    assert.deepEqual(
+      defining.filter((file) => !auto.includes(file)),
+      [],
+    );
+  });
+
   it('leaves markup to the file that sanitises, and to the one that does so on servers', () => {
     const dangerous =
       /unsafeHTML|unsafeStatic|innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\.write|\beval\(|new Function/;

@@ -5,6 +5,7 @@ import { until } from '../support/until.js';
 const pages = {
   '/index.html': 'h1',
   '/feed.html': 'ticker-feed',
+  '/archive.html': 'ticker-feed',
   '/ticker-feed.html': 'ticker-feed',
   '/market-article-card.html': 'market-article-card',
   '/market-news.html': 'market-news',
@@ -16,12 +17,15 @@ const pages = {
   '/paste.html': 'textarea',
   '/paste.html?sample=json-feed': 'market-article-card',
   '/themes.html': '[data-ready]',
+  '/builder.html': '[data-ready] ticker-feed',
   '/languages.html': 'ticker-feed',
   '/languages.html?lang=ar': 'ticker-feed',
   '/ssr.html': 'ticker-feed',
   '/states.html': 'ticker-feed',
   '/faults.html': 'ticker-feed',
   '/script-tag.html': 'ticker-feed',
+  '/docs/theming': '.docs table',
+  '/docs/search?q=sentiment': '.found a',
   '/a/mining-versus-edge-ai': 'signup-gate',
 };
 
@@ -32,6 +36,8 @@ describe('the demo', () => {
         const page = await openPage(path, { width });
         await until(() => page.document.querySelector(shows), 'what it shows is there');
         await until(() => !page.document.querySelector(':not(:defined)'), 'all is defined');
+        // What is out of sight begins as for print.
+        page.window.dispatchEvent(new Event('beforeprint'));
         await until(
           () => !page.document.querySelector('ticker-feed:state(loading):not([src="/slow.json"])'),
           'what can be there is there',

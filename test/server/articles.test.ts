@@ -67,6 +67,15 @@ describe('front matter', () => {
     'a day that does not exist': ['updated: 2026-13-45', /^updated: /],
     'a score out of range': ['sentiment: { score: 101 }', /^sentiment\.score: must be a number from 0 to 100$/],
     'an empty sentiment': ['sentiment: {}', /^sentiment: must have a score, a label or both$/],
+    'a history that is no list': [
+      'sentiment: { score: 1, history: 5 }',
+      /^sentiment\.history: must be a list of numbers$/,
+    ],
+    'a past score out of range': ['sentiment: { score: 1, history: [5, 101] }', /^sentiment\.history\[1\]: /],
+    'a history without a score': [
+      'sentiment: { label: Up, history: [5] }',
+      /^sentiment\.history: must lead to a score$/,
+    ],
     'a relevance out of range': ['tickers: [{ symbol: A, relevance: 2 }]', /^tickers\[0\]\.relevance: /],
     'a ticker without its symbol': ['tickers: [{ name: A }]', /^tickers\[0\]\.symbol: must be a text$/],
     'tags that are not a list': ['tags: one', /^tags: must be a list$/],

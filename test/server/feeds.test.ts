@@ -22,6 +22,7 @@ describe('the JSON feed', () => {
   it('says everything about an article', async () => {
     const item = (await json('/a/open-free.json')).items[0]!;
     const { content_html: html, image, ...rest } = item;
+    const at = (width: number) => ({ url: `${image}&w=${width}`, width });
     assert.ok(html.includes(publisher.canary('free')));
     assert.match(image, new RegExp(`^${publisher.url}/media/open-free\\.svg\\?v=[0-9a-f]+$`));
     assert.deepEqual(rest, {
@@ -34,7 +35,7 @@ describe('the JSON feed', () => {
       authors: [{ name: 'Ada Quist' }],
       tags: ['metals', 'supply & demand'],
       _market: {
-        sentiment: { score: 71.5, label: 'Bullish' },
+        sentiment: { score: 71.5, label: 'Bullish', history: [40, 62] },
         tickers: [
           { symbol: 'HG' },
           {
@@ -50,6 +51,7 @@ describe('the JSON feed', () => {
         key_points: ['One point', 'Two points'],
         section: 'Commodities',
         image_alt: 'A rising line',
+        image_srcset: [at(480), at(800), { url: image, width: 1200 }],
         access: { level: 'free' },
       },
     });

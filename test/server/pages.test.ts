@@ -103,6 +103,17 @@ describe('the picture of an article', () => {
     assert.ok(!/NaN|undefined|<text|<script/.test(svg));
   });
 
+  it('can be had in each width that the feed names, and in no other', async () => {
+    const { image, _market } = (await publisher.feed('/a/open-free.json')).items[0]!;
+    const sizeOf = async (url: string) =>
+      /width="(\d+)" height="(\d+)"/.exec(await (await fetch(url)).text())?.slice(1);
+    const { image_srcset: candidates } = _market as unknown as { image_srcset: { url: string; width: number }[] };
+    for (const { url, width } of candidates) {
+      assert.deepEqual(await sizeOf(url), [String(width), String((width * 9) / 16)]);
+    }
+    assert.deepEqual(await sizeOf(`${image}&w=99999`), ['1200', '675']);
+  });
+
   it('is not kept for ever under an address that does not say its version', async () => {
     const answer = await publisher.fetch('/media/open-free.svg');
     assert.equal(answer.headers.get('Cache-Control'), 'public, max-age=0, must-revalidate');

@@ -1,18 +1,20 @@
 import { startFaultServer } from './fault-server.js';
 import { startGateServer } from './gate-server.js';
 import { startPublisherForPages } from './publisher.js';
+import { startScriptServer } from './script-server.js';
 
 /** Starts the local servers that browser tests speak to, before the browsers start. They end with the test run. */
 export async function startServers() {
-  const [faults, gate, publisher] = await Promise.all([
+  const [faults, gate, scripts, publisher] = await Promise.all([
     startFaultServer(),
     startGateServer(),
+    startScriptServer(),
     startPublisherForPages(),
   ]);
-  const servers = [faults, gate, publisher];
+  const servers = [faults, gate, scripts, publisher];
   return {
     /** Found by tests as `globalThis.testServers`. */
-    addresses: { faults: faults.url, gate: gate.url },
+    addresses: { faults: faults.url, gate: gate.url, scripts: scripts.url },
     middleware: publisher.forward,
     plugin: {
       name: 'test-servers',

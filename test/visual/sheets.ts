@@ -45,6 +45,7 @@ export const sheets: Readonly<Record<string, readonly Sample[]>> = {
   'ticker-feed': [
     { state: 'list', html: `<ticker-feed src="${feed}" limit="3"></ticker-feed>` },
     { state: 'grid', html: `<ticker-feed src="${feed}" limit="4" layout="grid"></ticker-feed>` },
+    { state: 'tape', html: `<ticker-feed src="${feed}" limit="4" layout="tape"></ticker-feed>` },
     {
       state: 'searched',
       html: `<ticker-feed src="${feed}" limit="2" searchable id="searched"></ticker-feed>`,

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { openStage, type Stage } from '../e2e/browser.js';
+import { drawAll } from '../e2e/reader.js';
 import { sheets, type Sample } from './sheets.js';
 
 /**
@@ -85,7 +86,7 @@ describe('the look', () => {
       }),
     );
     await page.goto(`${url}/sheet.html`);
-    await page.waitForFunction(() => !document.querySelector(':not(:defined), ticker-feed:state(loading)'));
+    await drawAll(page);
     for (const { act } of samples) await act?.(page);
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);

@@ -5,6 +5,8 @@ export interface Sentiment {
   /** 0 to 100, 50 is neutral. */
   readonly score?: number;
   readonly label?: string;
+  /** The scores before this one, oldest first. */
+  readonly history?: readonly number[];
 }
 
 export interface Ticker {

@@ -129,9 +129,20 @@ function nested<T>(key: string, read: () => T): T {
 function sentiment(values: Values, key: string): Sentiment {
   const value = map(values, key);
   const found = nested(key, () =>
-    withoutEmpty({ score: optional(value, 'score', number(0, 100)), label: optional(value, 'label', text) }),
+    withoutEmpty({
+      score: optional(value, 'score', number(0, 100)),
+      label: optional(value, 'label', text),
+      history: optional(value, 'history', scores),
+    }),
   );
+  if (found.history && found.score === undefined) return fail(`${key}.history`, 'must lead to a score');
   return Object.keys(found).length ? found : fail(key, 'must have a score, a label or both');
+}
+
+function scores(values: Values, key: string): number[] {
+  const list = values[key];
+  if (!Array.isArray(list) || list.length === 0) return fail(key, 'must be a list of numbers');
+  return list.map((item: unknown, index) => number(0, 100)({ [`${key}[${index}]`]: item }, `${key}[${index}]`));
 }
 
 function tickerSentiment(values: Values, key: string): Sentiment {

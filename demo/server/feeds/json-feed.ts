@@ -1,4 +1,4 @@
-import { articleUrl, coverUrl } from '../addresses.js';
+import { articleUrl, coverCandidates, coverUrl } from '../addresses.js';
 import { endpoints } from '../access/endpoints.js';
 import type { PublicArticle } from '../articles/article.js';
 import { withAbsoluteLinks } from '../articles/markdown.js';
@@ -52,6 +52,7 @@ export function item(article: PublicArticle, origin: string) {
       key_points: article.keyPoints,
       section: article.section,
       image_alt: article.imageAlt,
+      image_srcset: coverCandidates(article, origin),
       access: { level: article.access },
     },
   };

@@ -30,14 +30,17 @@ const ofSection: Readonly<Record<string, readonly Pattern[]>> = {
   Policy: [tiles, bars, rings],
 };
 
-/** The picture of an article as SVG: abstract, without words, always the same for the same article. */
-export function cover({ slug, section, sentiment }: Pick<PublicArticle, 'slug' | 'section' | 'sentiment'>): string {
+/** The picture of an article as SVG: abstract, without words, always the same for the same article, in any width. */
+export function cover(
+  { slug, section, sentiment }: Pick<PublicArticle, 'slug' | 'section' | 'sentiment'>,
+  shown: number = width,
+): string {
   const random = seededRandom(slug);
   const [from, to, ink, accent] = pick(palettes, random());
   const pattern = pick(ofSection[section] ?? patterns, random());
   const trend = ((sentiment?.score ?? 50) - 50) / 50;
   const angle = Math.round(random() * 60 + 15);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${shown}" height="${(height * shown) / width}">
 <defs>
 <linearGradient id="g" gradientTransform="rotate(${angle} .5 .5)"><stop stop-color="${from}"/><stop offset="1" stop-color="${to}"/></linearGradient>
 </defs>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { coverVersion } from '../addresses.js';
+import { coverVersion, coverWidths } from '../addresses.js';
 import type { PublicArticles } from '../articles/article.js';
 import type { Env } from '../env.js';
 import { cover } from './cover.js';
@@ -10,6 +10,7 @@ export function media(articles: PublicArticles): Hono<Env> {
     const article = await articles.find(c.req.param('file').slice(0, -'.svg'.length));
     if (!article) return c.notFound();
     if (c.req.query('v') === coverVersion(article)) c.header('Cache-Control', 'public, max-age=31536000, immutable');
-    return c.body(cover(article), 200, { 'Content-Type': 'image/svg+xml' });
+    const width = coverWidths.find((each) => String(each) === c.req.query('w'));
+    return c.body(cover(article, width), 200, { 'Content-Type': 'image/svg+xml' });
   });
 }

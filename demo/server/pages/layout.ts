@@ -31,6 +31,7 @@ export function layout({ title, language, head, main }: PageParts): Html {
           <nav aria-label="Site">
             <a href="/article.html">Terminal</a>
             <a href="/feed.html">Latest</a>
+            <a href="/docs">Documentation</a>
           </nav>
         </header>
         <main id="main">${main}</main>

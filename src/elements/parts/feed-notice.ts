@@ -10,17 +10,10 @@ const noSignal = html`<svg viewBox="0 0 20 20" aria-hidden="true">
 /** One line on a feed that could not be loaded, with a button that tries again; nothing while all is well. */
 export function feedNotice(feed: FeedController, locale: LocaleController<object>) {
   if (!feed.problem) return nothing;
-  const onRetryClick = ({ target }: Event) => {
-    const { host } = (target as Element).getRootNode() as ShadowRoot;
-    // The button goes, so focus moves to what stays; the element's own `focus` leads to what may not be there yet.
-    (host as HTMLElement).tabIndex = -1;
-    HTMLElement.prototype.focus.call(host);
-    feed.reload();
-  };
   return html`<div part="notice" lang=${locale.textLang ?? nothing}>
     ${feed.state.error?.code === 'network' ? noSignal : nothing}
     <p dir="auto">${feed.problem}</p>
-    <button part="retry" type="button" @click=${onRetryClick}>${locale.in(feedEnglish).retry}</button>
+    <button part="retry" type="button" @click=${() => feed.reload()}>${locale.in(feedEnglish).retry}</button>
   </div>`;
 }
 

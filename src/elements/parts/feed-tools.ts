@@ -1,20 +1,23 @@
 import { css, html, nothing, type ReactiveControllerHost } from 'lit';
-import { announce } from '../../controllers/announcer.js';
+import { announce } from '../../controllers/attention.js';
+import { inBackground } from '../../controllers/background.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { Arrivals } from '../../feed/arrivals.js';
 import type { Article, Ticker } from '../../feed/article.js';
-import { searchArticles } from '../../feed/search.js';
+import { readySearch, searchArticles } from '../../feed/search.js';
 import { searchEnglish } from '../../i18n/english/search.js';
 import { suggestionStyles, TickerSuggestions } from './ticker-suggestions.js';
 import { fields } from '../fields.styles.js';
 import { overlayShadow } from '../tokens.styles.js';
+
+/** Milliseconds between two announcements of articles that came by themselves, so that a busy feed does not talk without end. */
+const newsRest = 10_000;
 
 /** What the reader can do with a list; what follows is up to the element. */
 export interface ListActions {
   search(typed: string): void;
   select(ticker: Ticker): void;
   clear(): void;
-  showNew(): void;
 }
 
 /** How a list stands now. */
@@ -35,17 +38,23 @@ export interface ListView {
 /** What narrows a list, what it is narrowed to, what has come in the meantime, and the keys that lead through it. */
 export class FeedTools {
   readonly arrivals: Arrivals;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #locale: LocaleController<object>;
   readonly #actions: ListActions;
   readonly #suggestions: TickerSuggestions;
+  /** The last search, as every drawing asks for it, and the next letter narrows it. */
+  #last: { articles: readonly Article[]; query: string; found: readonly Article[] } | undefined;
+  /** When readers were told of new articles last. */
+  #toldAt = -Infinity;
 
   /** @param shown The articles that the reader has seen already. */
   constructor(
-    host: ReactiveControllerHost,
+    host: ReactiveControllerHost & HTMLElement,
     locale: LocaleController<object>,
     actions: ListActions,
     shown: readonly Article[],
   ) {
+    this.#host = host;
     this.#locale = locale;
     this.#actions = actions;
     this.#suggestions = new TickerSuggestions(host, actions.select);
@@ -56,9 +65,19 @@ export class FeedTools {
     return this.#locale.in(searchEnglish);
   }
 
-  /** The articles that hold every word of a query. */
-  search(articles: readonly Article[], query: string) {
-    return searchArticles(articles, query);
+  /** The articles that hold every word of a query and are shown now. Screen readers are told of those that came by themselves. */
+  find(articles: readonly Article[], query: string, isBeingRead: () => boolean) {
+    const shown = this.arrivals.sort(query ? this.#search(articles, query) : articles, isBeingRead);
+    if (this.arrivals.untold) this.#announceNew();
+    return shown;
+  }
+
+  #search(articles: readonly Article[], query: string) {
+    const last = this.#last?.articles === articles ? this.#last : undefined;
+    if (last?.query === query) return last.found;
+    const found = searchArticles(last && query.startsWith(last.query) ? last.found : articles, query);
+    this.#last = { articles, query, found };
+    return found;
   }
 
   render(view: ListView) {
@@ -76,17 +95,24 @@ export class FeedTools {
 
   /** Tells screen readers how many articles are left after the reader narrowed the list. */
   announceCount(count: number, query: string) {
-    announce(this.countWords(count, query));
+    announce(this.countWords(count, query), this);
   }
 
-  /** Tells screen readers that articles came by themselves. */
-  announceNew(count: number) {
-    announce(this.#newWords(count));
+  #announceNew() {
+    const words = () => {
+      const { untold } = this.arrivals;
+      this.arrivals.untold = 0;
+      this.#toldAt = performance.now();
+      return untold && this.#host.isConnected ? this.#newWords(untold) : '';
+    };
+    announce(words, this.arrivals, this.#toldAt + newsRest);
   }
 
   /** Tells screen readers that articles came as the reader asked for more. */
-  announceMore(count: number) {
-    announce(this.#strings.moreLoaded(count, this.#locale.number(count)));
+  announceMore(added: number) {
+    // Less than none where what was shown went meanwhile.
+    const count = Math.max(0, added);
+    announce(this.#strings.moreLoaded(count, this.#locale.number(count)), this);
   }
 
   /** Leads from article to article, as in https://www.w3.org/WAI/ARIA/apg/patterns/feed/. */
@@ -125,6 +151,7 @@ export class FeedTools {
         .value=${query}
         @input=${this.#onInput}
         @keydown=${this.#onFieldKey}
+        @focus=${() => inBackground(readySearch(articles))}
         @blur=${suggestions.close}
       />
       ${suggestions.render(this.#locale)}
@@ -153,7 +180,7 @@ export class FeedTools {
         class="primary"
         type="button"
         lang=${this.#locale.textLang ?? nothing}
-        @click=${this.#actions.showNew}
+        @click=${this.#onNewClick}
       >
         ${this.#newWords(this.arrivals.waiting.length)}
       </button>
@@ -164,6 +191,16 @@ export class FeedTools {
   #newWords(count: number): string {
     return this.#strings.newArticles(count, this.#locale.number(count));
   }
+
+  /** The button goes, so focus moves to the first of what came. */
+  #onNewClick = async () => {
+    const host = this.#host;
+    this.arrivals.release();
+    host.requestUpdate();
+    await host.updateComplete;
+    host.scrollIntoView({ block: 'start' });
+    host.shadowRoot!.querySelector<HTMLElement>('[part~=card]')?.focus({ preventScroll: true });
+  };
 
   #onInput = (input: Event) => {
     this.#suggestions.open();

@@ -1,8 +1,16 @@
 import { isolate, plural } from '../../i18n/format.js';
-import type { AccountStrings, FeedStrings, GateStrings, LoginStrings, SignUpStrings } from '../../i18n/strings.js';
+import type {
+  AccountStrings,
+  FeedStrings,
+  GateStrings,
+  LoginStrings,
+  RefusalStrings,
+  SignUpStrings,
+} from '../../i18n/strings.js';
 
 /** Everything that `<signup-gate>` says. */
 export type GateStringTable = GateStrings &
+  RefusalStrings &
   AccountStrings &
   SignUpStrings &
   LoginStrings &

@@ -180,7 +180,7 @@ export const prose = css`
   }
 
   .prose th {
-    background: color-mix(in oklab, var(--_text) 5%, transparent);
+    background: var(--_sunken);
     font-weight: 650;
   }
 

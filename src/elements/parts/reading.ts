@@ -4,6 +4,7 @@ import { OnDemand } from '../../controllers/on-demand.js';
 import { ProvidingController } from '../../controllers/providing.js';
 import { needTag } from '../../controllers/tags.js';
 import type { Article, Sentiment } from '../../feed/article.js';
+import { toneOf, type Bands } from '../../feed/sentiment.js';
 import { readingEnglish } from '../../i18n/english/reading.js';
 import type { ArticleStrings, SentimentStrings } from '../../i18n/strings.js';
 import { articleBody, textHolderContext, type TextHolder } from './article-body.js';
@@ -52,13 +53,15 @@ export class Reading implements TextHolder {
   }
 
   /** How the score came about, where the feed tells. */
-  renderHistory({ score, history }: Sentiment = {}) {
+  renderHistory(sentiment: Sentiment = {}, bands: Bands) {
+    const { score, history } = sentiment;
     if (score === undefined || !history) return nothing;
     const { strings, textLang } = this.#locale;
     const drawn = this.#histories.part?.scoreHistory(history, score, this.#locale);
     return html`<span
       part="history"
       role="img"
+      data-tone=${toneOf(sentiment, bands)}
       aria-label=${drawn?.text ?? strings.sentiment}
       lang=${textLang ?? nothing}
       >${drawn?.line}</span
@@ -72,10 +75,10 @@ export class Reading implements TextHolder {
     const names = authors.map(({ name }) => name);
     const by = names.length > 0 ? strings.byline(this.#locale.list(names)) : source?.name;
     const minutes = this.#minutesOf(article);
-    return html`${by ? html`<bdi part="byline">${by}</bdi>` : nothing}${
+    return html`${by ? html`<span part="byline"><bdi>${by}</bdi></span>` : nothing}${
       minutes
-        ? html`<bdi part="reading-time" lang=${textLang ?? nothing} data-minutes=${minutes}
-            >${this.#locale.in(readingEnglish).readingTime(minutes, this.#locale.number(minutes))}</bdi
+        ? html`<span part="reading-time" lang=${textLang ?? nothing} data-minutes=${minutes}
+            ><bdi>${this.#locale.in(readingEnglish).readingTime(minutes, this.#locale.number(minutes))}</bdi></span
           >`
         : nothing
     }`;
@@ -153,7 +156,7 @@ export const styles = [
       max-inline-size: 46em;
     }
 
-    :host([layout='full']) .headline {
+    :host([layout='full']) article .headline {
       line-height: 1.16;
       text-wrap: balance;
     }
@@ -163,19 +166,22 @@ export const styles = [
     }
 
     /* In lists they have one line, here all the room they need. */
-    :host([layout='full']) .labels {
+    :host([layout='full']) article .labels {
       flex-wrap: wrap;
       gap: 4px 10px;
       block-size: auto;
       min-block-size: 1.75em;
+      overflow: visible;
     }
 
-    :host([layout='full']) .labels * {
+    :host([layout='full']) article .labels * {
       overflow: visible;
       white-space: normal;
     }
 
+    /* After the mark also where that has a line of its own. */
     [part='history'] {
+      order: 1;
       inline-size: 5.5em;
       block-size: max(16px, 1.25em);
     }

@@ -45,6 +45,7 @@ export const styles = [
 
     .line .middle {
       stroke: var(--_border);
+      stroke-dasharray: 1px 4px;
     }
 
     .line :last-child {

@@ -65,7 +65,7 @@ export const sentimentStyles = css`
     gap: 0.4em;
     padding: 0.15em 0.65em;
     border-radius: 99px;
-    background: color-mix(in oklab, var(--_tone) 11%, transparent);
+    background: color-mix(in oklab, var(--_tone) 11%, var(--_surface));
     color: var(--_tone);
     font-size: 0.8125em;
     font-weight: 600;

@@ -36,6 +36,12 @@ export const shareDialogStyles = css`
     background: rgb(0 0 0 / 40%);
   }
 
+  @media (prefers-reduced-transparency: reduce) {
+    dialog::backdrop {
+      background: var(--_sunken);
+    }
+  }
+
   [part='qr-code'] {
     display: block;
     inline-size: 100%;

@@ -1,6 +1,5 @@
 import { html, nothing, render, type LitElement, type TemplateResult } from 'lit';
 import { readItem, writeItem } from '../../access/storage.js';
-import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { shareDialogEnglish } from '../../i18n/english/share-dialog.js';
 import { shareEnglish } from '../../i18n/english/share.js';
@@ -59,7 +58,6 @@ export async function askMastodon(host: LitElement, share: Share, locale: Locale
     }
     input.ariaInvalid = 'true';
     dialog.querySelector('#problem')!.textContent = strings.mastodonInvalid;
-    announce(strings.mastodonInvalid);
     input.focus();
   }
 
@@ -80,7 +78,7 @@ export async function askMastodon(host: LitElement, share: Share, locale: Locale
           aria-describedby="problem hint"
           @keydown=${(press: KeyboardEvent) => (press.key === 'Enter' ? onGo(press) : undefined)}
       /></label>
-      <p id="problem"></p>
+      <p id="problem" role="alert"></p>
       <p id="hint">${strings.mastodonHint}</p>
       <button part="option mastodon" class="primary" ?autofocus=${known} @click=${onGo}>
         ${strings.shareOn('Mastodon')}

@@ -59,8 +59,10 @@ export const styles = css`
     }
 
     & button[aria-disabled='true'] {
+      border-color: transparent;
+      background: var(--_border);
+      color: var(--_muted);
       cursor: not-allowed;
-      opacity: 0.6;
     }
 
     & input[aria-invalid='true'] {

@@ -2,16 +2,17 @@ import { html, nothing, render, type ReactiveController, type ReactiveController
 import type { Gate } from '../../access/gate.js';
 import type { Session } from '../../access/reader.js';
 import { SignUp } from '../../access/sign-up.js';
-import { announce } from '../../controllers/announcer.js';
+import { announce } from '../../controllers/attention.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events/gate.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
+import { refusalEnglish } from '../../i18n/english/refusal.js';
 import { signUpEnglish } from '../../i18n/english/sign-up.js';
 import { styles } from './sign-up-form.styles.js';
 
 export type Purpose = SignupRequestEvent['purpose'];
 
-const english = { ...gateEnglish, ...signUpEnglish };
+const english = { ...gateEnglish, ...refusalEnglish, ...signUpEnglish };
 const sheet = styles.styleSheet!;
 
 let count = 0;
@@ -234,7 +235,7 @@ export class SignUpForm implements ReactiveController {
   /** With the field that comes next, or the one that is wrong and keeps what was typed. */
   async #goOn() {
     await this.#host.updateComplete;
-    if (this.#problem) announce(this.#problem);
+    if (this.#problem) announce(this.#problem, this);
     this.focus();
   }
 

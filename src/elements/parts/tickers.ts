@@ -67,6 +67,7 @@ export const tickerStyles = css`
   .chip {
     gap: 0.5em;
     min-block-size: var(--_chip-size);
+    min-inline-size: var(--_chip-size);
     padding: 0 0.7em;
     border-color: var(--_border);
     border-radius: min(var(--_control-radius), 7px);

@@ -20,7 +20,5 @@ export const gateEnglish: GateStrings = {
   fullArticle: 'Full article',
   gateUnavailable: 'The rest of this article cannot be loaded right now.',
   signUpFailed: 'That did not work just now. Please try again.',
-  originRefused: 'The full article can be read on the publisher’s site only.',
   readOnPublisher: 'Read on the publisher’s site',
-  waitBefore: (seconds, formatted) => (seconds === 1 ? 'Try again in 1 second.' : `Try again in ${formatted} seconds.`),
 };

@@ -82,6 +82,10 @@ export const ar: Strings = {
   table: 'جدول',
   code: 'شفرة برمجية',
 
+  headlines: 'العناوين',
+  pauseTape: 'إيقاف العناوين مؤقتًا',
+  playTape: 'تشغيل العناوين',
+
   noArticles: 'لا توجد مقالات بعد.',
   loadMore: 'عرض المزيد',
   moreLoaded: (count, formatted) => `أُضيف ${articles(count, formatted)}`,

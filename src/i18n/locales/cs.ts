@@ -61,6 +61,10 @@ export const cs: Strings = {
   table: 'Tabulka',
   code: 'Kód',
 
+  headlines: 'Titulky',
+  pauseTape: 'Pozastavit titulky',
+  playTape: 'Spustit titulky',
+
   noArticles: 'Zatím žádné články.',
   loadMore: 'Načíst další',
   moreLoaded: (count, formatted) => `Ještě ${formatted} ${articles(count)}`,

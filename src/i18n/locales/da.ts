@@ -57,6 +57,10 @@ export const da: Strings = {
   table: 'Tabel',
   code: 'Kode',
 
+  headlines: 'Overskrifter',
+  pauseTape: 'Sæt overskrifterne på pause',
+  playTape: 'Lad overskrifterne køre',
+
   noArticles: 'Ingen artikler endnu.',
   loadMore: 'Vis flere',
   moreLoaded: (count, formatted) => (count === 1 ? '1 artikel mere' : `${formatted} artikler mere`),

@@ -57,6 +57,10 @@ export const de: Strings = {
   table: 'Tabelle',
   code: 'Code',
 
+  headlines: 'Schlagzeilen',
+  pauseTape: 'Schlagzeilen anhalten',
+  playTape: 'Schlagzeilen laufen lassen',
+
   noArticles: 'Noch keine Artikel.',
   loadMore: 'Mehr laden',
   moreLoaded: (count, formatted) => (count === 1 ? '1 weiterer Artikel' : `${formatted} weitere Artikel`),

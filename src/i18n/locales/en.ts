@@ -7,10 +7,12 @@ import { listEnglish } from '../english/list.js';
 import { loginEnglish } from '../english/login.js';
 import { readingEnglish } from '../english/reading.js';
 import { searchEnglish } from '../english/search.js';
+import { refusalEnglish } from '../english/refusal.js';
 import { sentimentEnglish } from '../english/sentiment.js';
 import { shareDialogEnglish } from '../english/share-dialog.js';
 import { shareEnglish } from '../english/share.js';
 import { signUpEnglish } from '../english/sign-up.js';
+import { tapeEnglish } from '../english/tape.js';
 import type { Strings } from '../strings.js';
 
 /** Its texts lie in a file for each part of an element, as pages without a language of their own load no other. */
@@ -22,8 +24,10 @@ export const en: Strings = {
   ...articleEnglish,
   ...readingEnglish,
   ...listEnglish,
+  ...tapeEnglish,
   ...searchEnglish,
   ...gateEnglish,
+  ...refusalEnglish,
   ...accountEnglish,
   ...loginEnglish,
   ...signUpEnglish,

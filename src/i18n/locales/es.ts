@@ -57,6 +57,10 @@ export const es: Strings = {
   table: 'Tabla',
   code: 'Código',
 
+  headlines: 'Titulares',
+  pauseTape: 'Pausar los titulares',
+  playTape: 'Reanudar los titulares',
+
   noArticles: 'Todavía no hay artículos.',
   loadMore: 'Ver más',
   moreLoaded: (count, formatted) => (count === 1 ? '1 artículo más' : `${formatted} artículos más`),

@@ -58,6 +58,10 @@ export const fa: Strings = {
   table: 'جدول',
   code: 'کد',
 
+  headlines: 'سرخط‌ها',
+  pauseTape: 'توقف سرخط‌ها',
+  playTape: 'پخش سرخط‌ها',
+
   noArticles: 'هنوز مقاله‌ای نیست.',
   loadMore: 'نمایش بیشتر',
   moreLoaded: (_, formatted) => `${formatted} مقالهٔ دیگر`,

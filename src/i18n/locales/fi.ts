@@ -57,6 +57,10 @@ export const fi: Strings = {
   table: 'Taulukko',
   code: 'Koodi',
 
+  headlines: 'Otsikot',
+  pauseTape: 'Pysäytä otsikot',
+  playTape: 'Käynnistä otsikot',
+
   noArticles: 'Ei vielä artikkeleita.',
   loadMore: 'Näytä lisää',
   moreLoaded: (count, formatted) => (count === 1 ? '1 artikkeli lisää' : `${formatted} artikkelia lisää`),

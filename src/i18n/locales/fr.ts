@@ -57,6 +57,10 @@ export const fr: Strings = {
   table: 'Tableau',
   code: 'Code',
 
+  headlines: 'Titres',
+  pauseTape: 'Mettre les titres en pause',
+  playTape: 'Faire défiler les titres',
+
   noArticles: 'Aucun article pour le moment.',
   loadMore: 'Afficher plus',
   moreLoaded: (count, formatted) =>

@@ -65,6 +65,10 @@ export const he: Strings = {
   table: 'טבלה',
   code: 'קוד',
 
+  headlines: 'כותרות',
+  pauseTape: 'השהיית הכותרות',
+  playTape: 'הפעלת הכותרות',
+
   noArticles: 'אין עדיין כתבות.',
   loadMore: 'הצגת עוד',
   moreLoaded: (count, formatted) => `נוספו: ${articles(count, formatted)}`,

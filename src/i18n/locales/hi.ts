@@ -57,6 +57,10 @@ export const hi: Strings = {
   table: 'तालिका',
   code: 'कोड',
 
+  headlines: 'सुर्खियाँ',
+  pauseTape: 'सुर्खियाँ रोकें',
+  playTape: 'सुर्खियाँ चलाएँ',
+
   noArticles: 'अभी कोई लेख नहीं है।',
   loadMore: 'और दिखाएँ',
   moreLoaded: (_, formatted) => `${formatted} और लेख`,

@@ -57,6 +57,10 @@ export const id: Strings = {
   table: 'Tabel',
   code: 'Kode program',
 
+  headlines: 'Berita utama',
+  pauseTape: 'Jeda berita utama',
+  playTape: 'Putar berita utama',
+
   noArticles: 'Belum ada artikel.',
   loadMore: 'Muat lainnya',
   moreLoaded: (_, formatted) => `${formatted} artikel lagi`,

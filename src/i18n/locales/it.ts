@@ -57,6 +57,10 @@ export const it: Strings = {
   table: 'Tabella',
   code: 'Codice',
 
+  headlines: 'Titoli',
+  pauseTape: 'Metti in pausa i titoli',
+  playTape: 'Fai scorrere i titoli',
+
   noArticles: 'Ancora nessun articolo.',
   loadMore: 'Mostra altri',
   moreLoaded: (count, formatted) => (count === 1 ? '1 altro articolo' : `Altri ${formatted} articoli`),

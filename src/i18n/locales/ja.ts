@@ -57,6 +57,10 @@ export const ja: Strings = {
   table: '表',
   code: 'コード',
 
+  headlines: '見出し',
+  pauseTape: '見出しを一時停止',
+  playTape: '見出しを再生',
+
   noArticles: '記事はまだありません。',
   loadMore: 'もっと見る',
   moreLoaded: (_, formatted) => `さらに${formatted}件の記事`,

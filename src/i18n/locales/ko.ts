@@ -57,6 +57,10 @@ export const ko: Strings = {
   table: '표',
   code: '코드',
 
+  headlines: '헤드라인',
+  pauseTape: '헤드라인 일시정지',
+  playTape: '헤드라인 재생',
+
   noArticles: '아직 기사가 없습니다.',
   loadMore: '더 보기',
   moreLoaded: (_, formatted) => `기사 ${formatted}건 더 표시됨`,

@@ -57,6 +57,10 @@ export const nb: Strings = {
   table: 'Tabell',
   code: 'Kode',
 
+  headlines: 'Overskrifter',
+  pauseTape: 'Sett overskriftene på pause',
+  playTape: 'La overskriftene gå',
+
   noArticles: 'Ingen artikler ennå.',
   loadMore: 'Vis flere',
   moreLoaded: (count, formatted) => (count === 1 ? '1 artikkel til' : `${formatted} artikler til`),

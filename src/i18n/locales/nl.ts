@@ -57,6 +57,10 @@ export const nl: Strings = {
   table: 'Tabel',
   code: 'Code',
 
+  headlines: 'Koppen',
+  pauseTape: 'Koppen pauzeren',
+  playTape: 'Koppen laten lopen',
+
   noArticles: 'Nog geen artikelen.',
   loadMore: 'Meer laden',
   moreLoaded: (count, formatted) => (count === 1 ? 'Nog 1 artikel' : `Nog ${formatted} artikelen`),

@@ -62,6 +62,10 @@ export const pl: Strings = {
   table: 'Tabela',
   code: 'Kod',
 
+  headlines: 'Nagłówki',
+  pauseTape: 'Wstrzymaj nagłówki',
+  playTape: 'Wznów nagłówki',
+
   noArticles: 'Nie ma jeszcze artykułów.',
   loadMore: 'Pokaż więcej',
   moreLoaded: (count, formatted) => `Jeszcze ${formatted} ${articles(count)}`,

@@ -58,6 +58,10 @@ export const pt: Strings = {
   table: 'Tabela',
   code: 'Código',
 
+  headlines: 'Manchetes',
+  pauseTape: 'Pausar as manchetes',
+  playTape: 'Reproduzir as manchetes',
+
   noArticles: 'Ainda não há matérias.',
   loadMore: 'Carregar mais',
   moreLoaded: (count, formatted) => (count === 1 ? 'Mais 1 matéria' : `Mais ${formatted} matérias`),

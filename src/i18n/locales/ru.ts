@@ -62,6 +62,10 @@ export const ru: Strings = {
   table: 'Таблица',
   code: 'Код',
 
+  headlines: 'Заголовки',
+  pauseTape: 'Остановить заголовки',
+  playTape: 'Запустить заголовки',
+
   noArticles: 'Статей пока нет.',
   loadMore: 'Показать ещё',
   moreLoaded: (count, formatted) => `Ещё ${formatted} ${articles(count)}`,

@@ -57,6 +57,10 @@ export const sv: Strings = {
   table: 'Tabell',
   code: 'Kod',
 
+  headlines: 'Rubriker',
+  pauseTape: 'Pausa rubrikerna',
+  playTape: 'Spela upp rubrikerna',
+
   noArticles: 'Inga artiklar ännu.',
   loadMore: 'Visa fler',
   moreLoaded: (count, formatted) => (count === 1 ? '1 artikel till' : `${formatted} artiklar till`),

@@ -57,6 +57,10 @@ export const tr: Strings = {
   table: 'Tablo',
   code: 'Kod',
 
+  headlines: 'Manşetler',
+  pauseTape: 'Manşetleri duraklat',
+  playTape: 'Manşetleri oynat',
+
   noArticles: 'Henüz haber yok.',
   loadMore: 'Daha fazla',
   moreLoaded: (_, formatted) => `${formatted} haber daha`,

@@ -62,6 +62,10 @@ export const uk: Strings = {
   table: 'Таблиця',
   code: 'Код',
 
+  headlines: 'Заголовки',
+  pauseTape: 'Зупинити заголовки',
+  playTape: 'Запустити заголовки',
+
   noArticles: 'Статей поки немає.',
   loadMore: 'Показати ще',
   moreLoaded: (count, formatted) => `Ще ${formatted} ${articles(count)}`,

@@ -57,6 +57,10 @@ export const vi: Strings = {
   table: 'Bảng',
   code: 'Mã nguồn',
 
+  headlines: 'Tiêu đề',
+  pauseTape: 'Tạm dừng tiêu đề',
+  playTape: 'Chạy tiêu đề',
+
   noArticles: 'Chưa có bài viết.',
   loadMore: 'Xem thêm',
   moreLoaded: (_, formatted) => `Thêm ${formatted} bài viết`,

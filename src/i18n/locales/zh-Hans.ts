@@ -57,6 +57,10 @@ export const zhHans: Strings = {
   table: '表格',
   code: '程序代码',
 
+  headlines: '头条',
+  pauseTape: '暂停头条',
+  playTape: '播放头条',
+
   noArticles: '暂无文章。',
   loadMore: '加载更多',
   moreLoaded: (_, formatted) => `又加载了 ${formatted} 篇文章`,

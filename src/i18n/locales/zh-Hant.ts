@@ -57,6 +57,10 @@ export const zhHant: Strings = {
   table: '表格',
   code: '程式碼',
 
+  headlines: '頭條',
+  pauseTape: '暫停頭條',
+  playTape: '播放頭條',
+
   noArticles: '目前沒有文章。',
   loadMore: '載入更多',
   moreLoaded: (_, formatted) => `再載入 ${formatted} 篇文章`,

@@ -1,0 +1,89 @@
+import type { ReactiveControllerHost } from 'lit';
+
+/** Milliseconds from one announcement to the next, so that each is heard out. */
+const pause = 1_000;
+/** Milliseconds until screen readers know a new region: they say only what changes in one that they know. */
+const acquaintance = 100;
+
+/** A sentence, or what makes it of all that is known when it is said; nothing is said of an empty one. */
+type Words = string | (() => string);
+
+/** What is still to be said, by topic. */
+const waiting = new Map<object | string, { readonly words: Words; readonly from: number }>();
+let region: HTMLElement | undefined;
+let silentUntil = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Says a sentence to screen readers, politely, through one live region for the whole page: at once after a silence, else together with
+ * all that has come by the end of the pause. The same sentence from many elements is said once.
+ *
+ * @param topic Of several sentences on one topic the newest is said.
+ * @param from When it may be said at the earliest, in the milliseconds of `performance.now()`.
+ */
+export function announce(words: Words, topic: object | string = words, from = 0): void {
+  if (!region?.isConnected) {
+    region ??= document.createElement('div');
+    region.role = 'status';
+    // Strict pages refuse this as an attribute, and take it from a script.
+    region.style.cssText = 'position:fixed;top:0;clip-path:inset(50%)';
+    document.body.append(region);
+    silentUntil = performance.now() + acquaintance;
+  }
+  // What is newest comes last.
+  waiting.delete(topic);
+  waiting.set(topic, { words, from });
+  plan();
+}
+
+function plan() {
+  clearTimeout(timer);
+  if (waiting.size === 0) return;
+  const from = Math.min(...[...waiting.values()].map((each) => each.from));
+  timer = setTimeout(say, Math.max(silentUntil, from) - performance.now());
+}
+
+function say() {
+  const now = performance.now();
+  const sentences = new Set<string>();
+  for (const [topic, { words, from }] of waiting) {
+    if (from > now) continue;
+    waiting.delete(topic);
+    sentences.add(typeof words === 'string' ? words : words());
+  }
+  const text = [...sentences].join(' ').trim();
+  if (text) {
+    // What is said again has to differ from what was said before.
+    region!.textContent = text === region!.textContent ? `${text}\u00a0` : text;
+    silentUntil = now + pause;
+  }
+  plan();
+}
+
+/**
+ * Keeps the focus where a drawing would lose it: on what was moved, or else on the element itself, from where a reader goes on to what
+ * came instead. What the element's own `focus` leads to may not be there yet.
+ */
+export function keepFocus(host: ReactiveControllerHost & HTMLElement): void {
+  const root = host.shadowRoot!;
+  let focused: HTMLElement | null;
+  let isHolding = false;
+
+  // Once the focus is outside: from an element that it is in, some browsers would take it. It is back when the window has it again.
+  host.addEventListener('focusout', () => {
+    if (isHolding && document.hasFocus()) isHolding = host.toggleAttribute('tabindex', false);
+  });
+
+  host.addController({
+    hostUpdate() {
+      focused = root.activeElement as HTMLElement | null;
+    },
+    hostUpdated() {
+      if (!focused || root.activeElement) return;
+      if (focused.isConnected) return focused.focus();
+      isHolding ||= !host.hasAttribute('tabindex');
+      if (isHolding) host.tabIndex = -1;
+      HTMLElement.prototype.focus.call(host);
+    },
+  });
+}

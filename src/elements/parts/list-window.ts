@@ -1,0 +1,629 @@
+import { css, html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { inBackground } from '../../controllers/background.js';
+import type { FeedController } from '../../controllers/feed.js';
+import { ArticleOpenEvent } from '../../events/feed.js';
+import type { Article } from '../../feed/article.js';
+import { keepPlace, recallPlace, type Place } from './list-place.js';
+
+type Host = ReactiveControllerHost & HTMLElement & { readonly limit: number };
+type Card = HTMLElement & { readonly position: number; readonly article: Article; performUpdate(): void };
+
+/** Rows that are not built: those from one up to, and without, another. */
+interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a gap is, and the part of it that is wanted, in CSS pixels of the viewport. */
+interface Sight {
+  readonly target: Element;
+  readonly boundingClientRect: DOMRectReadOnly;
+  readonly intersectionRect: Pick<DOMRectReadOnly, 'top' | 'bottom'>;
+}
+
+/** A list that is not longer is built in full. */
+const shortest = 30;
+/** A list that is not longer holds every headline, so that the browser finds it in the page. */
+const mostHeadlines = 1_000;
+/** How many headlines lie together in what the browser leaves out of layout until it comes near. */
+const bundle = 50;
+/** The most rows of a selection that stay whole while it is scrolled away. */
+const mostSelected = 100;
+/**
+ * How far from the view a gap makes itself known. Of the two margins the one is for the window, the other for containers that scroll;
+ * where the browser knows both they add up.
+ */
+const margin = '25% 0px';
+const margins = { rootMargin: margin, scrollMargin: margin };
+/** How far from the view articles are built then, in viewports. */
+const ahead = 1;
+
+/**
+ * Builds of a long list what is in view and around it; the rest are gaps of the same height. What a row takes is measured once it
+ * is built and estimated before, and the gap above takes up the difference, so that nothing in view moves.
+ *
+ * Scrolling draws in its own frame, so that a fling shows no gap. Whatever else moves the list, in whatever container, an observer
+ * of the gaps tells in the next one; each drawing asks it anew, as it is silent while the view passes through a gap. What the reader
+ * is at stays built: the focus with its neighbours, so that Tab and Page Down find them, a selection, and the first and the last
+ * article. In lists of up to 1,000, gaps hold the headlines as plain links.
+ */
+export class ListWindow implements ReactiveController {
+  readonly #host: Host;
+  readonly #feed: FeedController;
+  readonly #observer: IntersectionObserver;
+  readonly #sizes = new ResizeObserver(() => this.#onResize());
+  /** The browser keeps what is in view in its place where something outside changes. */
+  readonly #hasAnchors = CSS.supports('overflow-anchor', 'auto');
+  #life: AbortController | undefined;
+  #list: HTMLElement | undefined;
+  #articles: readonly Article[] = [];
+  #gaps: readonly Gap[] = [];
+  /** Heights of cards by the id of their article, in CSS pixels, at `#width`. */
+  readonly #heights = new Map<string, number>();
+  /** Heights of rows; 0 where nothing of it was measured. */
+  #rows = new Float64Array();
+  #width = 0;
+  #columns = 1;
+  #rowGap = 0;
+  /** The sum of all heights that were measured. */
+  #total = 0;
+  /** The height of rows that were not. */
+  #estimate = 0;
+  /** The rows in view and around it. */
+  #first = 0;
+  #last = -1;
+  /** How much the gap before them differs from the sum of its rows. */
+  #drift = 0;
+  /** An article that must not move in view. */
+  #anchor: Place | undefined;
+  /** Where the reader was before, until that is there again or the reader goes elsewhere. */
+  #goal: Place | undefined;
+  /** Where cards are from the top of the list, by the id of their article. */
+  #offsets: ReadonlyMap<string, number> = new Map();
+  /** Ids of the articles that the reader is at. */
+  #focused: string | undefined;
+  #selected: readonly string[] = [];
+  /** The index of an article that is about to get the focus. */
+  #asked = 0;
+  /** It is drawn anew as the view moved, and for no other reason. */
+  #isMoving = false;
+  #isPrinting = false;
+  /** How many articles may have their headline in a gap by now. */
+  #headlines = 0;
+  #isAddingHeadlines = false;
+
+  /** @param feed Has further pages while it has fewer articles than the host’s `limit`. */
+  constructor(host: Host, feed: FeedController) {
+    this.#host = host;
+    this.#feed = feed;
+    this.#observer = new IntersectionObserver(
+      (entries) => this.#onSeen(entries.filter(({ isIntersecting }) => isIntersecting)),
+      { root: document, ...margins },
+    );
+    host.addEventListener('focusin', this.#onFocus);
+    host.addEventListener('click', this.#onClick);
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    addEventListener('scroll', this.#onScroll, { signal, capture: true, passive: true });
+    addEventListener('beforeprint', () => this.#print(true), { signal });
+    addEventListener('afterprint', () => this.#print(false), { signal });
+    addEventListener('pagehide', () => keepPlace(this.#feed.url, this.#findAnchor()), { signal });
+    this.#goal = recallPlace(this.#feed.url);
+    for (const intent of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+      addEventListener(intent, () => (this.#goal = undefined), { signal, passive: true });
+    }
+    // After a move in the page, too.
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected() {
+    this.#life?.abort();
+    this.#isAddingHeadlines = false;
+    this.#observer.disconnect();
+    this.#sizes.disconnect();
+    this.#list = undefined;
+  }
+
+  /** Notes where things are, to leave them there. */
+  hostUpdate() {
+    const list = this.#findList();
+    if (!list) return;
+    this.#readLayout(list);
+    const cards = this.#cards;
+    // Placeholders are as high as the cards to come.
+    if (cards.length === 0) this.#estimate ||= list.firstElementChild?.getBoundingClientRect().height ?? 0;
+    this.#anchor = this.#findAnchor();
+    this.#focused = (this.#host.shadowRoot!.activeElement as Card | null)?.article?.id;
+    this.#selected = this.#findSelected(cards);
+  }
+
+  /** What is built of the articles, and the gaps between. */
+  render(articles: readonly Article[], card: (article: Article, index: number) => unknown) {
+    this.#take(articles);
+    const parts: (number | Gap)[] = [];
+    let next = 0;
+    for (const row of this.#builtRows()) {
+      if (row > next) parts.push({ from: next, to: row });
+      next = row + 1;
+      const end = Math.min(next * this.#columns, articles.length);
+      for (let index = row * this.#columns; index < end; index++) parts.push(index);
+    }
+    this.#gaps = parts.filter((part) => typeof part === 'object');
+    return repeat(
+      parts,
+      (part) => (typeof part === 'object' ? this.#gaps.indexOf(part) : articles[part]!.id),
+      (part) => (typeof part === 'object' ? this.#renderGap(part) : card(articles[part]!, part)),
+    );
+  }
+
+  /** Measures what is new, leaves what is in view in its place, and asks what is needed next. */
+  hostUpdated() {
+    const list = this.#findList();
+    const isMoving = this.#isMoving;
+    this.#isMoving = false;
+    if (list && this.#gaps.length > 0) {
+      // WebKit scrolls to the top where new cards are drawn before they were laid out.
+      if (!this.#hasAnchors) list.getBoundingClientRect();
+      // Drawn at once: they would be in a moment, and what is measured later is in a later frame.
+      for (const card of this.#cards) card.performUpdate();
+      this.#place();
+      if (this.#readLayout(list)) this.#host.requestUpdate();
+      if (this.#measure(this.#cards)) this.#place();
+      this.#keepAnchor(isMoving);
+      this.#reachGoal();
+      if (!this.#hasAnchors) this.#noteOffsets(list, this.#cards);
+    }
+    this.#observe(list);
+    const { status, feed } = this.#feed.state;
+    if (status === 'fresh' && feed!.nextUrl && feed!.articles.length < this.#host.limit) void this.#feed.loadMore();
+  }
+
+  #renderGap(gap: Gap) {
+    return html`<div class="gap">
+      ${this.#bundlesOf(gap).map(
+        ({ from, to }) =>
+          html`<div class="bundle">
+            ${guard([from, to, this.#articles, this.#hasHeadlines(to)], () =>
+              this.#hasHeadlines(to)
+                ? repeat(
+                    this.#articles.slice(from, to),
+                    ({ id }) => id,
+                    (article, index) => this.#renderHeadline(article, from + index),
+                  )
+                : nothing,
+            )}
+          </div>`,
+      )}
+    </div>`;
+  }
+
+  #renderHeadline({ title, url, language }: Article, index: number) {
+    return html`<div
+      class="headline"
+      role="article"
+      aria-label=${title}
+      aria-posinset=${index + 1}
+      aria-setsize=${this.#articles.length}
+    >
+      <a href=${url ?? nothing} dir="auto" lang=${language ?? nothing}>${title}</a>
+    </div>`;
+  }
+
+  #hasHeadlines(to: number) {
+    return this.#isPrinting || to <= this.#headlines;
+  }
+
+  /** The indexes of articles in a gap, cut at the same places wherever it begins. */
+  #bundlesOf(gap: Gap): Gap[] {
+    const { length } = this.#articles;
+    if (length > mostHeadlines && !this.#isPrinting) return [];
+    const bundles: Gap[] = [];
+    const end = Math.min(gap.to * this.#columns, length);
+    for (let from = gap.from * this.#columns; from < end;) {
+      const to = Math.min((Math.floor(from / bundle) + 1) * bundle, end);
+      bundles.push({ from, to });
+      from = to;
+    }
+    return bundles;
+  }
+
+  /** In the frame that the view moves in; what moves in another way is seen by the observer a frame later. */
+  #onScroll = () => {
+    const margin = innerHeight / 4;
+    const sights = this.#gapElements.map((target) => {
+      const boundingClientRect = target.getBoundingClientRect();
+      return { target, boundingClientRect, intersectionRect: { top: -margin, bottom: innerHeight + margin } };
+    });
+    this.#onSeen(
+      sights.filter(({ boundingClientRect: { top, bottom } }) => top <= innerHeight + margin && bottom >= -margin),
+    );
+  };
+
+  /** Builds what is missing of gaps that are in view. */
+  #onSeen(gaps: readonly Sight[]) {
+    if (gaps.length === 0) return;
+    const reach = innerHeight * ahead;
+    const [top, bottom] = [-reach, innerHeight + reach];
+    const rows: number[] = [];
+    for (const card of this.#cards) {
+      const box = card.getBoundingClientRect();
+      if (box.bottom > top && box.top < bottom) rows.push(this.#rowOf(card.position - 1));
+    }
+    const isAdrift = rows.length === 0;
+    const gapElements = this.#gapElements;
+    for (const { target, boundingClientRect: box, intersectionRect: part } of gaps) {
+      const gap = this.#gaps[gapElements.indexOf(target as HTMLElement)];
+      if (!gap) continue;
+      const scale = box.height / this.#heightOf(gap) || 1;
+      const from = this.#rowAt(gap, (Math.max(part.top - reach, top) - box.top) / scale);
+      const to = this.#rowAt(gap, (Math.min(part.bottom + reach, bottom) - box.top) / scale);
+      rows.push(from, to);
+      // What is built lies where the view is.
+      if (isAdrift) this.#drift = (scale - 1) * this.#heightOf({ from: gap.from, to: from });
+    }
+    this.#first = Math.min(...rows);
+    this.#last = Math.max(...rows);
+    this.#asked = 0;
+    this.#isMoving = true;
+    this.#host.requestUpdate();
+  }
+
+  #onResize() {
+    const list = this.#list;
+    const width = list?.getBoundingClientRect().width;
+    if (!list || !width) return;
+    if (!this.#hasAnchors) this.#keepOffset(list, this.#cards);
+    // In the next frame, as what is drawn in this one changes the size again.
+    if (width !== this.#width || this.#measure(this.#cards)) requestAnimationFrame(() => this.#host.requestUpdate());
+  }
+
+  #onFocus = (focus: Event) => {
+    const headline = headlineAt(focus);
+    if (headline) void this.#focusCard(indexOf(headline));
+    else if ((this.#host.shadowRoot!.activeElement as Card | null)?.article?.id !== this.#focused)
+      this.#host.requestUpdate();
+  };
+
+  #onClick = (click: MouseEvent) => {
+    const headline = headlineAt(click);
+    if (!headline || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+    const event = new ArticleOpenEvent(this.#articles[indexOf(headline)]!);
+    if (!this.#host.dispatchEvent(event)) click.preventDefault();
+  };
+
+  /** In place of a headline that has the focus. */
+  async #focusCard(index: number) {
+    this.#asked = index;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#cards.find(({ position }) => position === index + 1)?.focus();
+  }
+
+  #print(isPrinting: boolean) {
+    this.#isPrinting = isPrinting;
+    this.#host.requestUpdate();
+  }
+
+  /** Takes what is to be shown from now on. What was in view stays what is built. */
+  #take(articles: readonly Article[]) {
+    const before = this.#articles;
+    if (articles.length === before.length && articles.every((article, index) => article === before[index])) return;
+    const [from, to] = [before, articles].map((list) => list.findIndex(({ id }) => id === this.#anchor?.id));
+    if (from! >= 0 && to! >= 0) {
+      const moved = this.#rowOf(to!) - this.#rowOf(from!);
+      this.#first += moved;
+      this.#last += moved;
+    } else if (before[0] && !articles.some(({ id }) => id === before[0]!.id)) {
+      // Another list, such as that of the next letter in a search: what is in view comes at once, and what is around it then.
+      this.#first = 0;
+      this.#last = -1;
+    }
+    const last = before.at(-1);
+    const isExtended = last && articles.length > before.length && articles[before.length - 1]!.id === last.id;
+    this.#asked = isExtended ? before.length : 0;
+    this.#articles = articles;
+    this.#drift = 0;
+    this.#isMoving = false;
+    this.#countRows();
+    const goal = this.#goal ? articles.findIndex(({ id }) => id === this.#goal!.id) : -1;
+    if (goal >= 0) this.#first = this.#last = this.#rowOf(goal);
+  }
+
+  #builtRows(): Iterable<number> {
+    const { length } = this.#articles;
+    const end = this.#rows.length;
+    if (length <= (this.#isPrinting ? mostHeadlines : shortest)) return Array(end).keys();
+    if (this.#last < 0) this.#last = Math.ceil(innerHeight / (this.#estimate + this.#rowGap || innerHeight / 6)) - 1;
+    const rows = new Set([0, end - 1, this.#rowOf(this.#asked)]);
+    const add = (from: number, to: number) => {
+      for (let row = Math.max(0, from); row <= Math.min(to, end - 1); row++) rows.add(row);
+    };
+    add(Math.min(this.#first, end - 1), this.#last);
+    const [focused] = this.#rowsOf([this.#focused]);
+    if (focused !== undefined) add(focused - 1, focused + 1);
+    const selected = this.#rowsOf(this.#selected);
+    if (selected.length > 0) {
+      const [from, to] = [selected[0]!, selected.at(-1)!];
+      add(from, to - from < mostSelected ? to : from);
+      add(to, to);
+    }
+    return [...rows].sort((one, other) => one - other);
+  }
+
+  #rowsOf(ids: readonly (string | undefined)[]) {
+    const indexes = ids.map((id) => (id === undefined ? -1 : this.#articles.findIndex((article) => article.id === id)));
+    return indexes.filter((index) => index >= 0).map((index) => this.#rowOf(index));
+  }
+
+  /** Each gap says anew whether it is in view. */
+  #observe(list: HTMLElement | undefined) {
+    this.#observer.disconnect();
+    if (!this.#host.isConnected) return;
+    for (const element of this.#gapElements) this.#observer.observe(element);
+    if (list !== this.#list) {
+      this.#sizes.disconnect();
+      if (list) this.#sizes.observe(list);
+      this.#list = list;
+    }
+    if (this.#bundlesOf({ from: 0, to: 1 }).length > 0) void this.#addHeadlines();
+  }
+
+  /** A few at a time, behind all that the page has to do. */
+  async #addHeadlines() {
+    if (this.#isAddingHeadlines || this.#headlines >= this.#articles.length) return;
+    this.#isAddingHeadlines = true;
+    await inBackground(this.#bundlesOfHeadlines(), this.#life!.signal);
+    this.#isAddingHeadlines = false;
+  }
+
+  *#bundlesOfHeadlines() {
+    while (this.#headlines < this.#articles.length) {
+      this.#headlines += bundle;
+      this.#isMoving = true;
+      this.#host.requestUpdate();
+      yield this.#host.updateComplete;
+    }
+  }
+
+  #findList() {
+    return this.#host.shadowRoot!.querySelector<HTMLElement>('[part=list]') ?? undefined;
+  }
+
+  /** Those of articles, in their order. */
+  get #cards() {
+    return [...this.#host.shadowRoot!.querySelectorAll<Card>('.item > [part=card]')];
+  }
+
+  get #gapElements() {
+    return [...this.#host.shadowRoot!.querySelectorAll<HTMLElement>('.gap')];
+  }
+
+  /** What was measured before holds no more where it is another one. Returns whether rows are others, too. */
+  #readLayout(list: HTMLElement): boolean {
+    const { width } = list.getBoundingClientRect();
+    const { gridTemplateColumns, rowGap } = getComputedStyle(list);
+    const columns = gridTemplateColumns.split(' ').length;
+    if (!width || (width === this.#width && columns === this.#columns)) return false;
+    const scale = this.#columns / columns;
+    this.#first = Math.floor(this.#first * scale);
+    this.#last = Math.ceil(this.#last * scale);
+    this.#width = width;
+    this.#columns = columns;
+    this.#rowGap = parseFloat(rowGap) || 0;
+    this.#drift = this.#total = 0;
+    this.#heights.clear();
+    this.#countRows();
+    return scale !== 1;
+  }
+
+  #countRows() {
+    this.#rows = new Float64Array(Math.ceil(this.#articles.length / this.#columns));
+    if (this.#heights.size === 0) return;
+    for (const [index, { id }] of this.#articles.entries()) {
+      this.#rows[this.#rowOf(index)] ||= this.#heights.get(id) ?? 0;
+    }
+  }
+
+  #rowOf(index: number) {
+    return Math.floor(index / this.#columns);
+  }
+
+  /** The height of a gap as far as it is known. */
+  #heightOf({ from, to }: Gap): number {
+    let height = -this.#rowGap;
+    for (let row = from; row < to; row++) height += (this.#rows[row] || this.#estimate) + this.#rowGap;
+    return Math.max(0, height);
+  }
+
+  /** The row so many CSS pixels from the top of a gap. */
+  #rowAt({ from, to }: Gap, offset: number): number {
+    let row = from;
+    for (let rest = offset; row < to - 1; row++) {
+      rest -= (this.#rows[row] || this.#estimate) + this.#rowGap;
+      if (rest <= 0) break;
+    }
+    return row;
+  }
+
+  /** Returns whether anything has another height than before. */
+  #measure(cards: readonly Card[]): boolean {
+    let isChanged = false;
+    for (const card of cards) {
+      const { article, position } = card;
+      const { height } = card.getBoundingClientRect();
+      const before = this.#heights.get(article.id) ?? 0;
+      if (Math.abs(height - before) < 0.1) continue;
+      isChanged = true;
+      this.#heights.set(article.id, height);
+      this.#rows[this.#rowOf(position - 1)] = height;
+      this.#total += height - before;
+    }
+    if (isChanged) this.#estimate = this.#total / this.#heights.size;
+    return isChanged;
+  }
+
+  /** Gives the gaps their heights. */
+  #place() {
+    const elements = this.#gapElements;
+    const before = this.#gapBefore;
+    if (before < 0) this.#drift = 0;
+    for (const [index, gap] of this.#gaps.entries()) {
+      const element = elements[index]!;
+      const height = this.#heightOf(gap) + (index === before ? this.#drift : 0);
+      element.style.blockSize = `${Math.max(0, height)}px`;
+      for (const [at, { from, to }] of this.#bundlesOf(gap).entries()) {
+        (element.children[at] as HTMLElement).style.flexGrow = String(to - from);
+      }
+    }
+  }
+
+  /** The gap before what is in view and around it. */
+  get #gapBefore() {
+    return this.#gaps.findLastIndex(({ to }) => to <= this.#first);
+  }
+
+  /** The first card in view, unless the beginning of the list is in view as well. */
+  #findAnchor(): Place | undefined {
+    const top = topOf(scrollerOf(this.#host));
+    if (!this.#list || this.#list.getBoundingClientRect().top >= top) return undefined;
+    for (const card of this.#cards) {
+      const box = card.getBoundingClientRect();
+      if (box.bottom > top && box.top < innerHeight) return { id: card.article.id, top: box.top };
+    }
+    return undefined;
+  }
+
+  #keepAnchor(isMoving: boolean) {
+    const card = this.#cards.find(({ article }) => article.id === this.#anchor?.id);
+    if (!card) return;
+    let moved = card.getBoundingClientRect().top - this.#anchor!.top;
+    if (Math.abs(moved) < 1) return;
+    const before = this.#gapElements[this.#gapBefore];
+    if (isMoving && before) {
+      const taken = Math.min(moved, before.getBoundingClientRect().height);
+      this.#drift -= taken;
+      this.#place();
+      moved -= taken;
+    }
+    this.#scroll(moved);
+  }
+
+  #reachGoal() {
+    const goal = this.#goal;
+    const card = goal && this.#cards.find(({ article }) => article.id === goal.id);
+    if (!card) return;
+    this.#goal = undefined;
+    this.#scroll(card.getBoundingClientRect().top - goal.top);
+  }
+
+  #scroll(by: number) {
+    // Anything else is rounding.
+    if (Math.abs(by) >= 1) scrollerOf(this.#host).scrollBy({ top: by, behavior: 'instant' });
+  }
+
+  #noteOffsets(list: HTMLElement, cards: readonly Card[]) {
+    const { top } = list.getBoundingClientRect();
+    this.#offsets = new Map(cards.map((card) => [card.article.id, card.getBoundingClientRect().top - top]));
+  }
+
+  /** Puts what was at the top of the view back there. */
+  #keepOffset(list: HTMLElement, cards: readonly Card[]) {
+    const before = this.#offsets;
+    this.#noteOffsets(list, cards);
+    const offset = topOf(scrollerOf(this.#host)) - list.getBoundingClientRect().top;
+    if (offset <= 0) return;
+    const id = [...before.keys()].findLast((each) => before.get(each)! <= offset && this.#offsets.has(each));
+    if (id !== undefined) this.#scroll(this.#offsets.get(id)! - before.get(id)!);
+  }
+
+  /** Ids of the articles that a selection begins and ends in. */
+  #findSelected(cards: readonly Card[]): readonly string[] {
+    const shadowRoots = [this.#host, ...cards].map(({ shadowRoot }) => shadowRoot!);
+    const [range] = getSelection()?.getComposedRanges?.({ shadowRoots }) ?? [];
+    if (!range || range.collapsed) return [];
+    const { startContainer, endContainer } = range;
+    const holds = ({ shadowRoot }: Card) => shadowRoot!.contains(startContainer) || shadowRoot!.contains(endContainer);
+    return cards.filter(holds).map(({ article }) => article.id);
+  }
+}
+
+/** The headline in a gap that an event is about. */
+function headlineAt(event: Event) {
+  return (event.composedPath()[0] as Element).closest?.('.gap .headline');
+}
+
+function indexOf(headline: Element) {
+  return Number(headline.ariaPosInSet) - 1;
+}
+
+/** What scrolls the element. */
+function scrollerOf(element: Element): Element {
+  const page = document.scrollingElement!;
+  for (let at: Element | null = element; at && at !== document.body && at !== page; at = parentOf(at)) {
+    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+  }
+  return page;
+}
+
+function parentOf(element: Element): Element | null {
+  return element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as ShadowRoot).host ?? null;
+}
+
+/** The upper edge of what it shows, in CSS pixels of the viewport. */
+function topOf(scroller: Element): number {
+  return scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+}
+
+export const styles = [
+  css`
+    .gap {
+      grid-column: 1 / -1;
+      display: flex;
+      flex-direction: column;
+      overflow: clip;
+      overflow-anchor: none;
+    }
+
+    .bundle {
+      flex: 1 0 0;
+      display: flex;
+      flex-direction: column;
+      min-block-size: 0;
+      content-visibility: auto;
+    }
+
+    .gap .headline {
+      flex: 1 0 0;
+      min-block-size: 0;
+      padding-block: var(--_gap);
+      overflow: clip;
+      font: var(--_headline-weight) 1.0625em / 1.3 var(--_headline-font);
+    }
+
+    .gap .headline a {
+      color: inherit;
+      text-decoration: none;
+    }
+
+    @media print {
+      .gap {
+        block-size: auto !important;
+      }
+
+      .bundle,
+      .gap .headline {
+        flex: none;
+      }
+
+      .bundle {
+        content-visibility: visible;
+      }
+    }
+  `,
+];

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { makePackedFolder } from '../support/packed.js';
+
+const root = join(import.meta.dirname, '../..');
+const { folder, remove } = makePackedFolder();
+const apps = join(folder, 'apps');
+cpSync(join(import.meta.dirname, 'apps'), apps, { recursive: true });
+
+/** What a compiler prints, also where it finds something wrong. */
+async function output(tool: string, ...args: string[]): Promise<string> {
+  const running = promisify(execFile)(join(root, 'node_modules/.bin', tool), args, { cwd: apps });
+  return running.then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout,
+  );
+}
+
+/** The lines that are marked as wrong, as `path:line`. */
+function wrongLines(below: string): string[] {
+  const files = readdirSync(join(apps, below), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.\w+$/.test(name),
+  );
+  return files
+    .flatMap((file) =>
+      readFileSync(join(apps, below, file), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (/(\/\/|<!--) wrong/.test(line) ? [`${file}:${index + 1}`] : [])),
+    )
+    .sort();
+}
+
+const places = (text: string, pattern: RegExp) => [
+  ...new Set([...text.matchAll(pattern)].map(([, file, line]) => `${file}:${line}`).sort()),
+];
+
+describe('the types of the elements', () => {
+  after(remove);
+
+  it('let right apps compile in React, Preact, Solid, Vue, Lit and plain TypeScript, and nothing that is wrong', async () => {
+    const wrong = wrongLines('.').filter((place) => !place.startsWith('svelte/'));
+    assert.equal(wrong.length, 29);
+    assert.deepEqual(places(await output('vue-tsc', '-p', 'tsconfig.json'), /^(\S+)\((\d+),\d+\): error/gm), wrong);
+  });
+
+  it('let right apps compile in Svelte, and nothing that is wrong', async () => {
+    const args = [
+      '--workspace',
+      'svelte',
+      '--tsconfig',
+      'tsconfig.json',
+      '--threshold',
+      'error',
+      '--output',
+      'machine',
+    ];
+    const wrong = wrongLines('svelte');
+    assert.equal(wrong.length, 8);
+    assert.deepEqual(places(await output('svelte-check', ...args), /ERROR "([^"]+)" (\d+):/g), wrong);
+  });
+
+  it('are used in the README as the apps use them', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    for (const file of [
+      'react/news.tsx',
+      'preact/news.tsx',
+      'solid/news.tsx',
+      'vue/News.vue',
+      'svelte/News.svelte',
+      'lit/news.ts',
+    ]) {
+      const code = readFileSync(join(apps, file), 'utf8').replace(/^\/\*\* @jsxImportSource .*\n/, '');
+      assert.ok(readme.includes(code), file);
+    }
+  });
+});

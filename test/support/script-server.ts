@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const dist = new URL('../../dist/', import.meta.url);
+
+/** What may befall a part on its way, from its code and how often it was asked for before. */
+const fates: Readonly<Record<string, (code: string, times: number) => string | undefined>> = {
+  whole: (code) => code,
+  changed: (code) => `document.documentElement.setAttribute('changed', '');${code}`,
+  'lost-once': (code, times) => (times > 0 ? code : undefined),
+};
+
+/**
+ * A server on another origin than the pages, for the scripts that were built: `/FATE/PART/KEY/market-news-elements.js` is as it should
+ * be, and of the files beside it, that part is not. Nobody else uses a test's key.
+ */
+export async function startScriptServer() {
+  const times = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url!, 'http://localhost');
+    const [, fate = '', part = '', , file = ''] = pathname.split('/');
+    const asked = times.get(pathname) ?? 0;
+    times.set(pathname, asked + 1);
+    const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript; charset=utf-8' };
+    readFile(new URL(file, dist), 'utf8').then(
+      (code) => {
+        const isHit = file.endsWith(`.${part}.js`);
+        const sent = isHit ? fates[fate]!(code, asked) : code;
+        response.writeHead(sent === undefined ? 503 : 200, headers).end(sent);
+      },
+      () => response.writeHead(404, headers).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
