@@ -28,7 +28,7 @@ interface Site {
 describe('the script tag', () => {
   const faults = new Faults();
   const frames: HTMLIFrameElement[] = [];
-  const feed = `<ticker-feed src="${faults.url('/feed')}"><a href="/">News</a></ticker-feed>`;
+  const feed = `<ticker-feed src="${faults.url('/feed')}" loading="eager"><a href="/">News</a></ticker-feed>`;
 
   afterEach(() => {
     for (const frame of frames.splice(0)) frame.remove();
