@@ -27,6 +27,7 @@ const scriptPlugins = pluginsWith({ passes: 3, unsafe_arrows: true, hoist_funs: 
 const together = {
   parser:
     /\/feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
+  feed: /\/(feed\/shared-store|(controllers|events)\/feed)\.js$/,
   'signup-gate':
     /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate)\.js$/,
   upkeep:
@@ -80,7 +81,7 @@ const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
   inParts(core, 'dist/define/core.js', coreChunks, /^(parser|upkeep)$/),
-  inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-)/),
+  inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-|hydrate$)/),
   {
     input: 'dist/define.js',
     plugins: scriptPlugins,
