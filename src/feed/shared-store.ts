@@ -76,7 +76,8 @@ export function openFeed(
     const recalled = state.feed ? undefined : recall(signal);
     // What is known at the very first is good.
     const isWanted = keeper || !state.feed;
-    const answer = isWanted && (await loadFeed(url, { ...reading, signal, preloaded: true }).catch((error: FeedError) => error));
+    const answer =
+      isWanted && (await loadFeed(url, { ...reading, signal, preloaded: true }).catch((error: FeedError) => error));
     if (signal.aborted) return undefined;
     if (answer instanceof Error) setState(failed(state, answer));
     else if (answer) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { rollup } from 'rollup';
 import { openStage, type Stage } from './browser.js';
 
 /** Runs in the page before all else: takes note of its nodes before the first script, and of what moves. */
@@ -61,18 +61,22 @@ describe('a page that the server has drawn', () => {
     return { page, said, asked };
   }
 
-  it('goes on with the very same nodes: nothing moves, nothing is said, and no feed is loaded', async () => {
-    const { page, said, asked } = await open();
-    await page.waitForLoadState('networkidle');
-    const { count, gone, added, shift } = await page.evaluate<Comparison>('compare()');
-    assert.ok(count > 1_500, `${count} nodes`);
-    assert.deepEqual({ gone, added, shift, said }, { gone: [], added: [], shift: 0, said: [] });
-    assert.deepEqual(
-      asked.filter((path) => path.startsWith('/feed')),
-      [],
-    );
-    await page.close();
-  });
+  for (const script of ['market-news-elements.js', 'market-news-elements.auto.js']) {
+    it(`goes on with the very same nodes by ${script}: nothing moves, nothing is said, and no feed is loaded`, async () => {
+      const { page, said, asked } = await open('/ssr.html', (fresh) =>
+        changeHtml(fresh, (html) => html.replace('market-news-elements.js', script)),
+      );
+      await page.waitForLoadState('networkidle');
+      const { count, gone, added, shift } = await page.evaluate<Comparison>('compare()');
+      assert.ok(count > 1_500, `${count} nodes`);
+      assert.deepEqual({ gone, added, shift, said }, { gone: [], added: [], shift: 0, said: [] });
+      assert.deepEqual(
+        asked.filter((path) => path.startsWith('/feed')),
+        [],
+      );
+      await page.close();
+    });
+  }
 
   it('does so for a page that imports modules, beside Lit’s own support for other elements', async () => {
     const files = await bundle(`
@@ -174,13 +178,15 @@ function changeHtml(page: Page, change: (html: string) => string) {
 }
 
 /** What a bundler makes of a module, by file name. */
-async function bundle(code: string) {
-  const entry = {
-    name: 'entry',
-    resolveId: (id: string) => (id === 'entry' ? id : null),
-    load: (id: string) => (id === 'entry' ? code : null),
-  };
-  const built = await rollup({ input: 'entry', plugins: [entry, nodeResolve({ rootDir: import.meta.dirname })] });
-  const { output } = await built.generate({ format: 'es' });
-  return new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
+async function bundle(contents: string) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname, sourcefile: 'entry.js' },
+    bundle: true,
+    format: 'esm',
+    outdir: 'app',
+    entryNames: 'entry',
+    write: false,
+    logLevel: 'error',
+  });
+  return new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
 }
