@@ -224,7 +224,7 @@ export const styles = css`
   /* The section has a line of its own, beside the lock. */
   @container (inline-size < 20em) {
     .text {
-      --_labels: 2.9em;
+      --_labels: 3.05em;
     }
 
     .labels {

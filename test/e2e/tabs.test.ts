@@ -16,7 +16,7 @@ const elements = 20;
 /** What a page with twenty live elements is made of. */
 const html = `<!doctype html><html lang="en"><title>News</title>
   <script type="module" src="/market-news-elements.js"></script>
-  ${'<ticker-feed src="/feed.json" live limit="3"><a href="/">News</a></ticker-feed>'.repeat(elements)}`;
+  ${'<ticker-feed src="/feed.json" live loading="eager" limit="3"><a href="/">News</a></ticker-feed>'.repeat(elements)}`;
 
 /** Waits for something to hold, at most ten seconds. */
 async function until(holds: () => unknown, message: string) {
