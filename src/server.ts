@@ -184,6 +184,7 @@ function drawer({ LitElementRenderer, renderThunked }: typeof ssr, page: Page, {
       Object.defineProperties(element, {
         isConnected: { value: true },
         ownerDocument: { value: page },
+        baseURI: { value: page.baseURI },
         parentNode: { value: { getAttribute: () => langAround(element) ?? page.lang } },
       });
       // Its controllers begin, and it does not wait for changes: a server draws once.

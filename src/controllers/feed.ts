@@ -130,18 +130,20 @@ export class FeedController implements ReactiveController {
     if (typeof src !== 'string' || this.#store) return;
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
     if (this.#wait) return;
-    const page = this.#host.ownerDocument;
-    const url = cleanUrl(src, page.baseURI);
+    const { baseURI } = this.#host;
+    const url = cleanUrl(src, baseURI);
     if (!url) {
       warnOnce(`src="${src}" on <${this.#host.localName}> is not the address of a feed.`);
       this.state = { status: 'error', error: new FeedError('format', 'Not the address of a feed', { url: src }) };
       return;
     }
     const reading = { format, timeZone };
-    this.#store = isServer ? (page as unknown as ServedPage).feedStore(url, reading) : feedStore(url, reading);
+    this.#store = isServer
+      ? (this.#host.ownerDocument as unknown as ServedPage).feedStore(url, reading)
+      : feedStore(url, reading);
     this.#unsubscribe = this.#store.subscribe(this.#onChange, {
       refresh,
-      live: live === '' || live === true || cleanUrl(live, page.baseURI),
+      live: live === '' || live === true || cleanUrl(live, baseURI),
     });
     this.#onChange();
   }

@@ -49,7 +49,7 @@ class ArticleBodyDirective extends AsyncDirective {
     this.#parent = parentNode as HTMLElement;
     for (const wide of this.#wide) this.#offerScrolling(wide);
     if (isSame(shown.body, this.#body)) return noChange;
-    const isServed = !this.#body && (startNode as Comment).data.startsWith('lit-part ');
+    const isServed = !this.#body && /^lit-part /.test((startNode as Comment).data);
     this.#body = shown.body;
     this.#wide = [];
     void this.#fill(shown.body, isServed);

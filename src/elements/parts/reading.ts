@@ -89,8 +89,7 @@ export class Reading implements TextHolder {
     if (this.#time?.articleId === id) return this.#time.minutes;
     if (isServer) return body && access.level === 'free' ? servedMinutes(body, language) : undefined;
     if (this.#host.hasUpdated) return undefined;
-    const served = this.#host.shadowRoot?.querySelector<HTMLElement>('[part="reading-time"]');
-    return Number(served?.dataset.minutes) || undefined;
+    return Number(this.#host.shadowRoot!.querySelector<HTMLElement>('[data-minutes]')?.dataset.minutes);
   }
 
   /** What follows the chips: key points, text or gate, tickers, ways to share, and the articles before and after. */
