@@ -41,8 +41,7 @@ const checks = {
     return publint && types && unused && packed;
   },
   node: async () => {
-    // The one that mostly waits, beside the others.
-    const results = await Promise.all([nodeTests('soak', ['test/e2e/soak.test.ts']), nodeTests('node', nodeFiles())]);
+    const results = await Promise.all(nodeLanes().map((files, index) => nodeTests(`node-${index}`, files)));
     return sumOf(results);
   },
   browsers: browserTests,
@@ -63,12 +62,18 @@ async function nodeTests(name, files) {
   return { passed: count('pass'), failed: count('fail') + count('cancelled') + count('skipped') + count('todo') };
 }
 
-function nodeFiles() {
-  return ['test/package', 'test/server', 'test/e2e', 'test/frameworks', 'test/visual'].flatMap((folder) =>
+/** What runs side by side: the soak mostly waits. */
+function nodeLanes() {
+  const filesIn = (folder) =>
     readdirSync(folder)
-      .filter((name) => name.endsWith('.test.ts') && name !== 'soak.test.ts')
-      .map((name) => join(folder, name)),
-  );
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => join(folder, name));
+  const isSoak = (file) => file.endsWith('soak.test.ts');
+  const pages = filesIn('test/e2e');
+  return [
+    [...filesIn('test/package'), ...filesIn('test/server'), ...pages.filter((file) => !isSoak(file))],
+    [...pages.filter(isSoak), ...filesIn('test/frameworks'), ...filesIn('test/visual')],
+  ];
 }
 
 function sumOf(results) {
@@ -85,10 +90,18 @@ async function browserTests() {
   return sumOf([...results.flat(), await browserRun('test/feed/formats/*.test.ts')]);
 }
 
-/** What runs side by side; the formats run alone, as theirs are held to a time. Each run has browsers of its own, as what a hostile feed makes a browser hold is not given back while it runs. */
+/**
+ * What runs side by side; the formats run alone, as theirs are held to a time. Each run has browsers of its own, as what a hostile
+ * feed makes a browser hold is not given back while it runs.
+ */
 const browserLanes = [
-  ['test/{access,controllers,elements,i18n,pages,share,support}/*.test.ts'],
-  ['test/feed/*.test.ts', 'test/faults/*.test.ts', 'test/security/*.test.ts'],
+  ['test/{access,controllers,elements}/*.test.ts'],
+  [
+    'test/{i18n,pages,share,support}/*.test.ts',
+    'test/feed/*.test.ts',
+    'test/faults/*.test.ts',
+    'test/security/*.test.ts',
+  ],
 ];
 
 async function browserRun(files) {
