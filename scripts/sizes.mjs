@@ -30,7 +30,7 @@ export const elementBudgets = {
   'article-share': { first: 11_000, all: 14_500 },
   'market-news': { first: 10_550, all: 35_100 },
   'market-article-card': { first: 14_850, all: 79_200 },
-  'ticker-feed': { first: 17_450, all: 90_700 },
+  'ticker-feed': { first: 17_450, all: 90_800 },
   'signup-gate': { first: 13_000, all: 62_300 },
 };
 

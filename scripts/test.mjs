@@ -87,15 +87,18 @@ async function browserTests() {
   if (leftOut.length > 0) console.log(`Left out, as not installed: ${leftOut.join(', ')}`);
   if (leftOut.length === engineNames.length || (isCI && leftOut.length > 0)) return false;
   const results = await Promise.all(browserLanes.map((lane) => inTurn(lane, browserRun)));
-  return sumOf([...results.flat(), await browserRun('test/feed/formats/*.test.ts')]);
+  return sumOf([
+    ...results.flat(),
+    await browserRun('test/{feed/formats/*,elements/{leaks,signup-gate-window}}.test.ts'),
+  ]);
 }
 
 /**
- * What runs side by side; the formats run alone, as theirs are held to a time. Each run has browsers of its own, as what a hostile
- * feed makes a browser hold is not given back while it runs.
+ * What runs side by side. What is held to a time, counts what is left, or opens windows runs alone after that. Each run has browsers of
+ * its own, as what a hostile feed makes a browser hold is not given back while it runs.
  */
 const browserLanes = [
-  ['test/{access,controllers,elements}/*.test.ts'],
+  ['test/{access,controllers,elements}/!(leaks|signup-gate-window).test.ts'],
   [
     'test/{i18n,pages,share,support}/*.test.ts',
     'test/feed/*.test.ts',

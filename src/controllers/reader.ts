@@ -161,7 +161,8 @@ export class ReaderController implements ReactiveController {
   };
 
   #stopWaiting() {
-    this.#wait?.();
+    if (!this.#wait) return;
+    this.#wait();
     this.#wait = null;
     document.removeEventListener('keydown', this.#checkNow);
   }

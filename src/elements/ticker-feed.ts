@@ -190,7 +190,8 @@ export class TickerFeedElement extends LitElement {
 
   protected override updated() {
     const chosen = this.#isAlone ? undefined : this.#news.value!.tickers.join(' ');
-    if (this.#chosenAround !== undefined && chosen !== this.#chosenAround) void this.#announceCount();
+    // Not where it leaves a `<market-news>`, or comes into one.
+    if (chosen !== (this.#chosenAround ?? chosen) && chosen !== undefined) void this.#announceCount();
     this.#chosenAround = chosen;
   }
 

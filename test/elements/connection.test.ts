@@ -158,7 +158,9 @@ describe('one feed in many elements', () => {
     const faults = new Faults();
     const src = faults.url('/feed');
     const page = await fixture<HTMLElement>(
-      html`<div>${Array.from({ length: 20 }, () => html`<ticker-feed src=${src} refresh="60"></ticker-feed>`)}</div>`,
+      html`<div>
+        ${Array.from({ length: 20 }, () => html`<ticker-feed src=${src} refresh="60" loading="eager"></ticker-feed>`)}
+      </div>`,
     );
     const all = [...page.querySelectorAll('ticker-feed')];
     await until(() => all.every((element) => cards(element).length === 3), 'all are filled');

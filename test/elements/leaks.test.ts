@@ -25,7 +25,8 @@ const samples = {
     <market-article-card layout="full"><signup-gate slot="gate"></signup-gate></market-article-card></market-news>`,
 };
 
-const nextTask = () => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined)));
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('removing', () => {
   for (const [tag, sample] of Object.entries(samples)) {
@@ -35,7 +36,7 @@ describe('removing', () => {
       const mount = async () => {
         const range = document.createRange();
         place.append(range.createContextualFragment(sample));
-        await nextTask();
+        await nextFrame();
         place.replaceChildren();
         await nextTask();
       };

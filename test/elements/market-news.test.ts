@@ -59,7 +59,7 @@ describe('<market-news>', () => {
     part(card, 'ticker')!.click();
     await until(() => rows().length === 3);
     expect(news.tickers).to.deep.equal(['BTC']);
-    await until(() => document.querySelector('body > [role=status]')?.textContent.trim() === '3 articles');
+    await until(() => document.querySelector('body > [role=status]')?.textContent.includes('3 articles'));
     expect(part(card, 'ticker')!.getAttribute('aria-pressed')).to.equal('true');
     part(list, 'filters')!.querySelector('button')!.click();
     await until(() => rows().length === 8);
