@@ -109,6 +109,7 @@ export class Stage {
   /** Puts a live or a plain `<ticker-feed>` into the page. */
   show = (src: string, attributes: Record<string, string> = {}): TickerFeedElement => {
     const element = document.createElement('ticker-feed');
+    element.loading = 'eager';
     for (const [name, value] of Object.entries({ ...attributes, src })) element.setAttribute(name, value);
     this.#place.append(element);
     return element;

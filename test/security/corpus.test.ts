@@ -108,10 +108,12 @@ function feedOf(batch: readonly string[]): string {
 /** Shows each attack in a full article of its own, and all of them in a list. Returns once every text is there. */
 async function show(page: HostPage, batch: readonly string[], src: string) {
   const list = page.document.createElement('ticker-feed');
+  list.setAttribute('loading', 'eager');
   for (const [name, value] of Object.entries({ src, layout: 'grid', limit: String(batch.length) }))
     list.setAttribute(name, value);
   const cards = batch.map((_attack, index) => {
     const card: HTMLElement = page.document.createElement('market-article-card');
+    card.setAttribute('loading', 'eager');
     for (const [name, value] of Object.entries({ src, 'article-id': String(index), layout: 'full' }))
       card.setAttribute(name, value);
     return card;

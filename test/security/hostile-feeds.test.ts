@@ -30,6 +30,7 @@ describe('hostile feeds', () => {
     const before = page.state();
     for (const [index, [what, body]] of shown.entries()) {
       const list = page.document.createElement('ticker-feed');
+      list.setAttribute('loading', 'eager');
       const said = new Promise((resolve) => {
         for (const name of ['feed-loaded', 'feed-failed']) list.addEventListener(name, resolve);
       });
