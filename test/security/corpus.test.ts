@@ -121,6 +121,8 @@ async function show(page: HostPage, batch: readonly string[], src: string) {
   page.stage.replaceChildren(list, ...cards);
   const bodyOf = (card: Element) => card.shadowRoot?.querySelector('[part=body]');
   await until(() => cards.every((card) => bodyOf(card)?.textContent.includes('Before')), 'Every text is shown');
+  // Of a long list all is built for print.
+  page.window.dispatchEvent(new Event('beforeprint'));
   await until(
     () => list.shadowRoot!.querySelectorAll('market-article-card').length === batch.length,
     'The list is shown',
