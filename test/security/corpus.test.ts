@@ -121,12 +121,11 @@ async function show(page: HostPage, batch: readonly string[], src: string) {
   page.stage.replaceChildren(list, ...cards);
   const bodyOf = (card: Element) => card.shadowRoot?.querySelector('[part=body]');
   await until(() => cards.every((card) => bodyOf(card)?.textContent.includes('Before')), 'Every text is shown');
-  // Of a long list all is built for print.
-  page.window.dispatchEvent(new Event('beforeprint'));
-  await until(
-    () => list.shadowRoot!.querySelectorAll('market-article-card').length === batch.length,
-    'The list is shown',
-  );
+  await until(() => {
+    // Of a long list all is built for print, once there is what builds it.
+    page.window.dispatchEvent(new Event('beforeprint'));
+    return list.shadowRoot!.querySelectorAll('market-article-card').length === batch.length;
+  }, 'The list is shown');
   return { list, cards, bodies: cards.map((card) => bodyOf(card)!) };
 }
 
