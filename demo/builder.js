@@ -1,4 +1,6 @@
 /** Draws a control for each attribute in the manifest, and keeps preview, code and address in step with them. */
+import { offerCopy } from './copy.js';
+
 const form = document.querySelector('#choices');
 const fields = document.querySelector('#attributes');
 const preview = document.querySelector('#preview');
@@ -233,12 +235,4 @@ form.addEventListener('reset', () => {
 
 delivery.addEventListener('input', follow);
 
-document.querySelector('#copy').addEventListener('click', async () => {
-  try {
-    await navigator.clipboard.writeText(code.value);
-    status.textContent = 'Copied.';
-  } catch {
-    code.select();
-    status.textContent = 'Selected: copy it with the keyboard.';
-  }
-});
+offerCopy(document.querySelector('#copy'), code, status);

@@ -1,4 +1,6 @@
 /** Draws a control for each custom property in the manifest, and keeps page, CSS and address in step with them. */
+import { offerCopy } from './copy.js';
+
 const form = document.querySelector('#look');
 const preview = document.querySelector('#preview');
 const css = document.querySelector('#css');
@@ -201,12 +203,4 @@ form.addEventListener('reset', () => {
 for (const link of document.querySelectorAll('#theme-sheet, #palette-sheet')) link.addEventListener('load', showValues);
 darkness.addEventListener('change', showValues);
 
-document.querySelector('#copy').addEventListener('click', async () => {
-  try {
-    await navigator.clipboard.writeText(css.value);
-    status.textContent = 'Copied.';
-  } catch {
-    css.select();
-    status.textContent = 'Selected: copy it with the keyboard.';
-  }
-});
+offerCopy(document.querySelector('#copy'), css, status);

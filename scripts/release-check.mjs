@@ -6,12 +6,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packInto } from './pack.mjs';
 import { root, run } from './run.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'market-news-release-'));
 const manifestOf = (path) => JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-const npm = (cwd, ...args) =>
-  execFileSync('npm', [...args, '--ignore-scripts', '--loglevel=error'], { cwd, encoding: 'utf8' });
 
 /** Where the packages lie that one needs, and what they need. */
 function dependenciesOf({ dependencies = {} }, found = {}) {
@@ -26,10 +25,10 @@ function dependenciesOf({ dependencies = {} }, found = {}) {
 
 try {
   const manifest = manifestOf(root);
-  const [{ filename }] = JSON.parse(npm(root, 'pack', '--json', '--pack-destination', folder));
-  const dependencies = { ...dependenciesOf(manifest), [manifest.name]: `file:${filename}` };
+  const dependencies = { ...dependenciesOf(manifest), [manifest.name]: `file:${packInto(folder)}` };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }));
-  npm(folder, 'install', '--offline', '--install-links', '--no-audit', '--no-fund');
+  const installing = ['install', '--offline', '--install-links', '--ignore-scripts', '--no-audit', '--no-fund'];
+  execFileSync('npm', [...installing, '--loglevel=error'], { cwd: folder });
   const tests = readdirSync(join(root, 'test/packed'))
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => join('test/packed', name));

@@ -173,7 +173,7 @@ export class TickerFeedElement extends LitElement {
     const isDue = !this.#feed.isWaiting;
     if (isDue && this.#shownCount > whole && this.layout !== 'tape') {
       const { part } = this.#windowPart;
-      this.#window ??= part && new part.ListWindow(this, this.#feed);
+      this.#window ??= part && new part.ListWindow(this, this.#feed, whole);
     }
     const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
     const tools = isDue && (this.searchable || this.query || this.#feed.isSettled) ? this.#tools : undefined;

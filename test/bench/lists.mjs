@@ -124,7 +124,7 @@ async function load(count) {
   const last = () => [...list.shadowRoot.querySelectorAll('[role=feed] market-article-card')].at(-1)?.position;
   while (last() !== count) await new Promise(requestAnimationFrame);
   list.query = 'markets';
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  while (!list.shadowRoot.querySelector('[part=results]')) await new Promise(requestAnimationFrame);
   list.remove();
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page, Request } from 'playwright-core';
+import type { Request } from 'playwright-core';
 import { openStage, type Stage } from './browser.js';
-import { drawAll } from './reader.js';
+import { drawAll, shifts } from './reader.js';
 
 const pages = [
   'index',
@@ -66,21 +66,3 @@ describe('the demo', () => {
     });
   }
 });
-
-/** What moved by itself, with how much of the window it took along. */
-function shifts(page: Page): Promise<string[]> {
-  return page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const found: string[] = [];
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            const { value, sources } = entry as PerformanceEntry & { value: number; sources: { node?: Element }[] };
-            const moved = sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 60));
-            found.push([value, ...moved].join(' '));
-          }
-        }).observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(found)));
-      }),
-  );
-}

@@ -49,16 +49,20 @@ export async function drawAll(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('ticker-feed:state(loading)'));
 }
 
-/** How far anything has shifted since the page began, as browsers sum it up. https://web.dev/articles/cls */
-export function layoutShift(page: Page): Promise<number> {
+/** What moved by itself since the page began, with how much of the window it took along. https://web.dev/articles/cls */
+export function shifts(page: Page): Promise<string[]> {
   return page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
+      new Promise((resolve) => {
+        const found: string[] = [];
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+          for (const entry of list.getEntries()) {
+            const { value, sources } = entry as PerformanceEntry & { value: number; sources: { node?: Element }[] };
+            const moved = sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? '').slice(0, 60));
+            found.push([value, ...moved].join(' '));
+          }
         }).observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(found)));
       }),
   );
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packInto } from '../../scripts/pack.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -16,9 +17,7 @@ export function makePackedFolder() {
   for (const name of readdirSync(join(root, 'node_modules'))) {
     symlinkSync(join(root, 'node_modules', name), join(packages, name));
   }
-  const packing = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-  const [{ filename }] = JSON.parse(execFileSync('npm', packing, { cwd: root, encoding: 'utf8' }));
-  execFileSync('tar', ['-xzf', join(folder, filename), '-C', folder]);
+  execFileSync('tar', ['-xzf', join(folder, packInto(folder)), '-C', folder]);
   symlinkSync(join(folder, 'package'), join(packages, 'market-news-elements'));
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -3,9 +3,9 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { inBackground } from '../../controllers/background.js';
 import type { FeedController } from '../../controllers/feed.js';
-import { ArticleOpenEvent } from '../../events/feed.js';
 import type { Article } from '../../feed/article.js';
 import { keepPlace, recallPlace, type Place } from './list-place.js';
+import { openArticle } from './open-article.js';
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly limit: number };
 type Card = HTMLElement & { readonly position: number; readonly article: Article; performUpdate(): void };
@@ -23,8 +23,6 @@ interface Sight {
   readonly intersectionRect: Pick<DOMRectReadOnly, 'top' | 'bottom'>;
 }
 
-/** A list that is not longer is built in full. */
-const shortest = 30;
 /** A list that is not longer holds every headline, so that the browser finds it in the page. */
 const mostHeadlines = 1_000;
 /** How many headlines lie together in what the browser leaves out of layout until it comes near. */
@@ -52,6 +50,7 @@ const ahead = 1;
 export class ListWindow implements ReactiveController {
   readonly #host: Host;
   readonly #feed: FeedController;
+  readonly #shortest: number;
   readonly #observer: IntersectionObserver;
   readonly #sizes = new ResizeObserver(() => this.#onResize());
   /** The browser keeps what is in view in its place where something outside changes. */
@@ -94,10 +93,14 @@ export class ListWindow implements ReactiveController {
   #headlines = 0;
   #isAddingHeadlines = false;
 
-  /** @param feed Has further pages while it has fewer articles than the host’s `limit`. */
-  constructor(host: Host, feed: FeedController) {
+  /**
+   * @param feed Has further pages while it has fewer articles than the host’s `limit`.
+   * @param shortest A list that is not longer is built in full.
+   */
+  constructor(host: Host, feed: FeedController, shortest: number) {
     this.#host = host;
     this.#feed = feed;
+    this.#shortest = shortest;
     this.#observer = new IntersectionObserver(
       (entries) => this.#onSeen(entries.filter(({ isIntersecting }) => isIntersecting)),
       { root: document, ...margins },
@@ -292,9 +295,7 @@ export class ListWindow implements ReactiveController {
 
   #onClick = (click: MouseEvent) => {
     const headline = headlineAt(click);
-    if (!headline || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
-    const event = new ArticleOpenEvent(this.#articles[indexOf(headline)]!);
-    if (!this.#host.dispatchEvent(event)) click.preventDefault();
+    if (headline) openArticle(this.#host, click, this.#articles[indexOf(headline)]!);
   };
 
   /** In place of a headline that has the focus. */
@@ -338,7 +339,7 @@ export class ListWindow implements ReactiveController {
   #builtRows(): Iterable<number> {
     const { length } = this.#articles;
     const end = this.#rows.length;
-    if (length <= (this.#isPrinting ? mostHeadlines : shortest)) return Array(end).keys();
+    if (length <= (this.#isPrinting ? mostHeadlines : this.#shortest)) return Array(end).keys();
     if (this.#last < 0) this.#last = Math.ceil(innerHeight / (this.#estimate + this.#rowGap || innerHeight / 6)) - 1;
     const rows = new Set([0, end - 1, this.#rowOf(this.#asked)]);
     const add = (from: number, to: number) => {
