@@ -25,6 +25,7 @@ const scriptPlugins = pluginsWith({ passes: 3, unsafe_arrows: true, hoist_funs: 
 
 /** What is needed at once comes in one file. */
 const together = {
+  announcer: /\/controllers\/(announcer|keep-focus)\.js$/,
   parser:
     /\/feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
   feed: /\/(feed\/shared-store|(controllers|events)\/feed)\.js$/,
@@ -45,7 +46,7 @@ function reach(name, { getModuleInfo }) {
 
 const core = 'market-news-elements';
 /** Small, and of use to most of what comes later. */
-const common = /\/(controllers\/attention|elements\/fields\.styles)\.js$/;
+const common = /\/(controllers\/(announcer|keep-focus)|elements\/fields\.styles)\.js$/;
 const coreChunks = (id, graph) => (reach('core', graph).has(id) || common.test(id) ? core : chunkOf(id));
 
 const auto = `${core}.auto`;

@@ -248,7 +248,7 @@ export class ArticleShareElement extends LitElement {
 
   #onCopied(share: Share) {
     this.copied = true;
-    void import('../controllers/attention.js').then(
+    void import('../controllers/announcer.js').then(
       ({ announce }) => announce(this.#locale.strings.linkCopied),
       () => undefined,
     );

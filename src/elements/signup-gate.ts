@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { FetchBody, GateState, GateSubject } from '../access/gate.js';
 import type { GetAccessToken, Session } from '../access/reader.js';
 import { articleContext, newsContext } from '../contexts.js';
-import { announce } from '../controllers/attention.js';
+import { announce } from '../controllers/announcer.js';
 import { oneOf, readProperties } from '../controllers/attributes.js';
 import type { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';

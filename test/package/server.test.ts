@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { tags } from '../../dist/controllers/prepare.js';
 import { parseFeed, type Feed } from 'market-news-elements/feed.js';
 import { renderElements, type RenderOptions } from 'market-news-elements/server.js';
 
@@ -29,6 +30,14 @@ const data = (html: string, type: string) =>
   );
 
 describe('elements on a server', () => {
+  it('are all that there are', () => {
+    const defined = readdirSync(join(root, 'dist/define')).filter((name) => /-.*\.js$/.test(name));
+    assert.deepEqual(
+      defined,
+      [...tags].sort().map((tag) => `${tag}.js`),
+    );
+  });
+
   const whole = {
     [`<ticker-feed src="${src}" limit="2"><a href="/">News</a></ticker-feed>`]: [gated!.title, 'Score 35', 'Load more'],
     [`<ticker-feed src="${src}" searchable query="chip"></ticker-feed>`]: ['Search results', '1 article', 'Chip'],

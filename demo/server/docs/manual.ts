@@ -15,12 +15,15 @@ export interface Passage {
   readonly text: string;
 }
 
+/** What may be wider than the page scrolls in a frame of its own. */
+const frames = { pre: 'Code', table: 'Table' };
+
 /**
  * Makes pages of the project's own documents, so that there is one source for both. A part that begins with a heading of the
  * second level is a chapter; what stands before the first is the start.
  */
 export function readManual(readme: string, changes: string): readonly Chapter[] {
-  const [start = '', ...parts] = splitAt(withoutComments(readme), 2);
+  const [start = '', ...parts] = splitAt(plain(readme), 2);
   const chapters = [start.replace(/^# .*$/m, '# Start'), ...parts, changes].map(chapterOf);
   const places = new Map(chapters.flatMap(({ slug, passages }) => passages.map(({ id }) => [id, slug] as const)));
   const linked = (html: string) =>
@@ -51,12 +54,12 @@ function chapterOf(source: string): Chapter {
   let index = 0;
   const html = renderMarkdown(raised(source))
     .replaceAll(/<h([1-6])>/g, (_, level: string) => `<h${level} id="${passages[index++]!.id}">`)
-    .replaceAll(/<(pre|table)>/g, '<div class="scroll" role="group" aria-label="$1" tabindex="0"><$1>')
-    .replaceAll(/<\/(pre|table)>/g, '</$1></div>')
-    .replaceAll('aria-label="pre"', 'aria-label="Code"')
-    .replaceAll('aria-label="table"', 'aria-label="Table"')
-    // Pictures lie where the documents do, and not here.
-    .replaceAll(/<p>An article page: [^<]*<\/p>\n/g, '');
+    .replaceAll(
+      /<(pre|table)>/g,
+      (tag, name: 'pre' | 'table') =>
+        `<div class="scroll" role="group" aria-label="${frames[name]}" tabindex="0">${tag}`,
+    )
+    .replaceAll(/<\/(pre|table)>/g, '</$1></div>');
   return { slug, title, html, passages };
 }
 
@@ -99,8 +102,9 @@ function linesOf(source: string) {
   });
 }
 
-function withoutComments(source: string): string {
+/** Without comments, and without pictures, which lie where the documents do. */
+function plain(source: string): string {
   return linesOf(source)
-    .map(({ line, isCode }) => (isCode ? line : line.replace(/<!--.*?-->/g, '')))
+    .map(({ line, isCode }) => (isCode ? line : line.replace(/<!--.*?-->|^!\[.*\)$/g, '')))
     .join('\n');
 }

@@ -4,7 +4,7 @@ import type { Gate } from '../../access/gate.js';
 import { canGive, makeGift } from '../../access/gift.js';
 import { signOutEverywhere } from '../../access/login.js';
 import { readMeter } from '../../access/meter.js';
-import { announce } from '../../controllers/attention.js';
+import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedOutEvent } from '../../events/gate.js';
 import { accountEnglish } from '../../i18n/english/account.js';

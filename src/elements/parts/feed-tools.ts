@@ -1,5 +1,5 @@
 import { css, html, nothing, type ReactiveControllerHost } from 'lit';
-import { announce } from '../../controllers/attention.js';
+import { announce } from '../../controllers/announcer.js';
 import { inBackground } from '../../controllers/background.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { Arrivals } from '../../feed/arrivals.js';

@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost } f
 import type { Gate } from '../../access/gate.js';
 import { answerFor, Login, receiveAnswer, type LoginStep } from '../../access/login.js';
 import type { Session } from '../../access/reader.js';
-import { announce } from '../../controllers/attention.js';
+import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events/gate.js';
 import { gateEnglish } from '../../i18n/english/gate.js';

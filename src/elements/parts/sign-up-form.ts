@@ -2,7 +2,7 @@ import { html, nothing, render, type ReactiveController, type ReactiveController
 import type { Gate } from '../../access/gate.js';
 import type { Session } from '../../access/reader.js';
 import { SignUp } from '../../access/sign-up.js';
-import { announce } from '../../controllers/attention.js';
+import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events/gate.js';
 import { gateEnglish } from '../../i18n/english/gate.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { announce } from '../../src/controllers/attention.js';
+import { announce } from '../../src/controllers/announcer.js';
 import { leftBehind, nothingLeft } from '../support/leaks.js';
 
 const region = () => document.querySelector<HTMLElement>('body > [role=status]')!;
