@@ -5,7 +5,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineNames, findBrowser, installBrowsers, installPackages } from './browsers.mjs';
+import { engineNames, findBrowser, freePort, installBrowsers, installPackages } from './browsers.mjs';
 import { findLibsqlServer, installLibsqlServer } from './libsql-server.mjs';
 import { ensureDependencies, run, runTool } from './run.mjs';
 
@@ -110,7 +110,9 @@ const browserLanes = [
 async function browserRun(files) {
   const countFile = join(scratch, `${files.replace(/\W+/g, '-')}.json`);
   const started = Date.now();
-  const succeeded = await runTool('wtr', ['--files', files], { COUNT_FILE: countFile });
+  // Two that look for a free port at the same time find the same one.
+  const port = String(await freePort());
+  const succeeded = await runTool('wtr', ['--files', files, '--port', port], { COUNT_FILE: countFile });
   console.log(`${files}: ${Math.round((Date.now() - started) / 1000)} s`);
   const nothing = { passed: 0, failed: 0, skipped: 0, failures: [`${files}: did not run`] };
   const counts = existsSync(countFile) ? JSON.parse(readFileSync(countFile, 'utf8')) : nothing;

@@ -5,7 +5,9 @@ import { after, before, describe, it } from 'node:test';
 import { projectFolders } from '../../demo/server/static-files.js';
 import { publisherFor, rawGet } from './publisher.js';
 
+// Both before the first suite: one that is waited for after it may be ended with it.
 const publisher = await publisherFor({ after });
+const files = await publisherFor({ after });
 
 const page = async (path: string) => (await publisher.fetch(path)).text();
 
@@ -120,8 +122,6 @@ describe('the picture of an article', () => {
     assert.equal((await publisher.fetch('/media/nothing.svg')).status, 404);
   });
 });
-
-const files = await publisherFor({ after });
 
 describe('the files of the project', () => {
   before(async () => {
