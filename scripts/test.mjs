@@ -41,15 +41,20 @@ const checks = {
     return publint && types && unused && packed;
   },
   node: async () => {
-    const results = await Promise.all(nodeLanes().map((files, index) => nodeTests(`node-${index}`, files)));
-    return sumOf(results);
+    const queue = nodeJobs();
+    const worker = async () => {
+      const results = [];
+      for (let files; (files = queue.shift());) results.push(await nodeTests(files));
+      return results;
+    };
+    return sumOf((await Promise.all([worker(), worker()])).flat());
   },
   browsers: browserTests,
 };
 
 /** Tests that run in Node: of the package, of the reference publisher, and of whole pages. */
-async function nodeTests(name, files) {
-  const report = join(scratch, `${name}.tap`);
+async function nodeTests(files) {
+  const report = join(scratch, `${files[0].replace(/\W+/g, '-')}.tap`);
   await run(process.execPath, [
     ...['--import', 'tsx', '--test', '--test-concurrency=1'],
     ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
@@ -62,18 +67,16 @@ async function nodeTests(name, files) {
   return { passed: count('pass'), failed: count('fail') + count('cancelled') + count('skipped') + count('todo') };
 }
 
-/** What runs side by side: the soak mostly waits. */
-function nodeLanes() {
+/** What two take from, one after the other: what lasts longest comes first, so that both end at about the same time. */
+function nodeJobs() {
   const filesIn = (folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.test.ts'))
       .map((name) => join(folder, name));
-  const isSoak = (file) => file.endsWith('soak.test.ts');
-  const pages = filesIn('test/e2e');
-  return [
-    [...filesIn('test/package'), ...filesIn('test/server'), ...pages.filter((file) => !isSoak(file))],
-    [...pages.filter(isSoak), ...filesIn('test/frameworks'), ...filesIn('test/visual')],
-  ];
+  const lasting = ['test/e2e/soak.test.ts', 'test/e2e/adaptations.test.ts'];
+  const pages = filesIn('test/e2e').filter((file) => !lasting.includes(file));
+  const whole = ['test/frameworks', 'test/server', 'test/package'].map(filesIn);
+  return [...lasting.map((file) => [file]), filesIn('test/visual'), ...whole, ...pages.map((file) => [file])];
 }
 
 function sumOf(results) {
