@@ -122,16 +122,27 @@ export const styles = css`
   }
 
   .meta {
+    --_between: 1.35em;
     display: flex;
     flex-wrap: wrap;
+    column-gap: var(--_between);
+    overflow-x: clip;
     color: var(--_muted);
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
   }
 
-  .meta > :not(:last-child)::after {
-    content: var(--_dot, '·');
-    margin-inline: 0.55em;
+  /* Each has a dot before it in the gap; that of the first in a line is outside, and cut off. */
+  .meta > * {
+    margin-inline-start: calc(var(--_between) * -1);
+  }
+
+  .meta > ::before {
+    content: '·';
+    content: '·' / '';
+    display: inline-block;
+    inline-size: var(--_between);
+    text-align: center;
   }
 
   .chips {
@@ -162,6 +173,12 @@ export const styles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
     overflow: hidden;
+  }
+
+  /* A text of the other direction stands at the side where all the rest begins. */
+  :host(:not([layout='full'])) :is(.headline, [part='summary']),
+  [part='section'] {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
 
@@ -248,7 +265,6 @@ export const styles = css`
     .meta {
       --_wrap: wrap;
       --_meta: 2lh;
-      --_dot: '';
     }
   }
 

@@ -84,7 +84,7 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
   - text: Markets Score 35 Neutral Free with sign-up
   - heading "${gatedTitle}" [level=2]:
     - link "${gatedTitle}"${summary}
-  - time: Apr 13, 2026 04:56 UTC·
+  - time: Apr 13, 2026 04:56 UTC
   - text: "Horizon: Long term"
   - list "Tickers":
     - listitem:
@@ -137,7 +137,7 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
     - text: Commodities Score 96 Bullish
     - heading "${firstTitle}" [level=2]:
       - link "${firstTitle}"
-    - time: Apr 14, 2026 16:22 UTC·
+    - time: Apr 14, 2026 16:22 UTC
     - text: "Horizon: Short term"
     - list "Tickers":
       - listitem:
@@ -148,7 +148,7 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
     - text: Markets Score 38 Neutral Subscribers
     - heading "${secondTitle}" [level=2]:
       - link "${secondTitle}"
-    - time: Apr 14, 2026 12:31 UTC·
+    - time: Apr 14, 2026 12:31 UTC
     - text: "Horizon: Intraday"
     - list "Tickers":
       - listitem:
@@ -202,7 +202,7 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
       - link "Cindrel Gas writes down stored gas as spring arrives early"
         - mark: Cind
         - text: rel Gas writes down stored gas as spring arrives early
-    - time: Mar 13, 2026 16:50 UTC·
+    - time: Mar 13, 2026 16:50 UTC
     - text: "Horizon: Short term"
     - list "Tickers":
       - listitem:
