@@ -9,7 +9,7 @@ import { plugins } from '../rollup.config.mjs';
 
 /** The most that parts of the script tag's build may weigh, each of one file or several: `''` is the core. */
 export const partBudgets = {
-  'the core': { files: [''], most: 19_100 },
+  'the core': { files: [''], most: 19_300 },
   'what comes with the first feed': { files: ['parser', 'upkeep'], most: 9_200 },
   'the gate': { files: ['signup-gate'], most: 9_000 },
   sharing: { files: ['article-share'], most: 3_900 },
@@ -29,8 +29,8 @@ export const elementBudgets = {
   'sentiment-score': { first: 9_100, all: 9_650 },
   'article-share': { first: 11_000, all: 14_500 },
   'market-news': { first: 10_550, all: 35_100 },
-  'market-article-card': { first: 14_850, all: 79_200 },
-  'ticker-feed': { first: 17_450, all: 90_800 },
+  'market-article-card': { first: 14_950, all: 79_200 },
+  'ticker-feed': { first: 17_600, all: 90_800 },
   'signup-gate': { first: 13_000, all: 62_300 },
 };
 

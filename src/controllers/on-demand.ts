@@ -3,6 +3,9 @@ import { isServer, type CSSResult, type ReactiveControllerHost } from 'lit';
 /** Milliseconds. Elements are drawn again when a part fails, and must not ask for it without end. */
 const rest = 2000;
 
+/** Parts that some element had, by what loads them: another one, with the same `load`, has them at its first drawing. */
+const had = new WeakMap<() => Promise<object>, object>();
+
 /**
  * A rarely needed part of an element, loaded when it is first asked for. The element is redrawn when it is there; what the
  * part exports as `styles` is added to the element's own.
@@ -26,7 +29,9 @@ export class OnDemand<Module extends object> {
 
   /** The part, or `undefined` while it is not there. One that could not be loaded is tried again at a later drawing. */
   get part(): Module | undefined {
-    if (performance.now() >= this.#restsUntil) void this.ready();
+    const known = isServer ? undefined : had.get(this.#load);
+    if (!this.#part && known) this.#take(known as Module);
+    else if (performance.now() >= this.#restsUntil) void this.ready();
     return this.#part;
   }
 
@@ -37,18 +42,23 @@ export class OnDemand<Module extends object> {
 
   async #fetch() {
     try {
-      const part = await this.#load();
-      const { styles = [] } = part as { styles?: readonly CSSResult[] };
-      // A server writes them down.
-      const sheets = styles.flatMap((style) => (isServer ? style : style.styleSheet) ?? []);
-      const adopted: unknown[] | undefined = this.#host.shadowRoot?.adoptedStyleSheets;
-      adopted?.push(...sheets);
-      this.#part = part;
+      this.#take(await this.#load());
     } catch {
       this.#restsUntil = performance.now() + rest;
     }
     this.#coming = undefined;
     this.#host.requestUpdate();
     return this.#part;
+  }
+
+  #take(part: Module) {
+    if (this.#part) return;
+    const { styles = [] } = part as { styles?: readonly CSSResult[] };
+    // A server writes them down.
+    const sheets = styles.flatMap((style) => (isServer ? style : style.styleSheet) ?? []);
+    const adopted: unknown[] | undefined = this.#host.shadowRoot?.adoptedStyleSheets;
+    adopted?.push(...sheets);
+    this.#part = part;
+    had.set(this.#load, part);
   }
 }

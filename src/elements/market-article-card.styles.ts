@@ -132,17 +132,25 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* Each has a dot before it in the gap; that of the first in a line is outside, and cut off. */
   .meta > * {
-    margin-inline-start: calc(var(--_between) * -1);
+    position: relative;
+    min-inline-size: 0;
   }
 
+  /* In the gap before each. That of the first in a line is outside, and cut off. */
   .meta > ::before {
     content: '·';
     content: '·' / '';
-    display: inline-block;
+    position: absolute;
+    inset-inline-end: 100%;
     inline-size: var(--_between);
     text-align: center;
+  }
+
+  .meta bdi {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
 
   .chips {
@@ -182,7 +190,6 @@ export const styles = css`
     text-align: match-parent;
   }
 
-  :host(:not([layout='full'])) .meta > :last-child,
   .labels [part='sentiment-label'] {
     overflow: hidden;
     text-overflow: ellipsis;

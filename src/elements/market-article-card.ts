@@ -22,6 +22,11 @@ import { tokens } from './tokens.styles.js';
 
 const english = { ...sentimentEnglish, ...articleEnglish };
 
+// At once, as the one needs the other.
+const loadReading = async () =>
+  (await Promise.all([import('./parts/reading.js'), import('./parts/article-body.js')]))[0];
+const loadMarking = () => import('./parts/highlight.js');
+
 /**
  * One article: its section, sentiment, headline, time, tickers, horizon and summary; in full also its key points, its text
  * or the gate before it, what is known of its tickers, ways to share it, and the articles before and after it in the feed.
@@ -155,12 +160,8 @@ export class MarketArticleCardElement extends LitElement {
   #locale = new LocaleController(this, english);
   #feed = new FeedController(this, this.#locale);
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
-  // At once, as the one needs the other.
-  #readings = new OnDemand(
-    this,
-    async () => (await Promise.all([import('./parts/reading.js'), import('./parts/article-body.js')]))[0],
-  );
-  #marking = new OnDemand(this, () => import('./parts/highlight.js'));
+  #readings = new OnDemand(this, loadReading);
+  #marking = new OnDemand(this, loadMarking);
   #reading: Reading | undefined;
   #shown: Article | undefined;
   #provider = new ProvidingController<Article | undefined>(this, articleContext, undefined);

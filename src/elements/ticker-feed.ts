@@ -19,6 +19,10 @@ import type { Tape } from './parts/tape.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
 
+const loadTools = () => import('./parts/feed-tools.js');
+const loadTape = () => import('./parts/tape.js');
+const loadWindow = () => import('./parts/list-window.js');
+
 /** Where the search box or the tape will stand. */
 const place = html`<div class="place"></div>`;
 
@@ -140,9 +144,9 @@ export class TickerFeedElement extends LitElement {
   #locale = new LocaleController(this, listEnglish);
   #feed = new FeedController(this, this.#locale);
   #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
-  #toolsPart = new OnDemand(this, () => import('./parts/feed-tools.js'));
-  #tapePart = new OnDemand(this, () => import('./parts/tape.js'));
-  #windowPart = new OnDemand(this, () => import('./parts/list-window.js'));
+  #toolsPart = new OnDemand(this, loadTools);
+  #tapePart = new OnDemand(this, loadTape);
+  #windowPart = new OnDemand(this, loadWindow);
   #internals = this.attachInternals();
   #tape: Tape | undefined;
   #made: FeedTools | undefined;

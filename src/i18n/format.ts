@@ -1,4 +1,6 @@
-const timeFormats = new Map<string, readonly Intl.DateTimeFormat[]>();
+/** What takes longer to make than a card to draw. Without a prototype, as keys come from the page. */
+const timeFormats: Record<string, readonly Intl.DateTimeFormat[]> = Object.create(null);
+const numberFormats: Record<string, Intl.NumberFormat> = Object.create(null);
 
 /**
  * Date and time with the zone: `Apr 13, 2026 04:56 UTC`.
@@ -7,8 +9,7 @@ const timeFormats = new Map<string, readonly Intl.DateTimeFormat[]>();
  * @throws {RangeError} for a zone that is not known.
  */
 export function formatTime(date: Date, lang: string, timeZone = 'UTC'): string {
-  const key = `${lang} ${timeZone}`;
-  const formats = timeFormats.get(key) ?? [
+  const formats = (timeFormats[`${lang} ${timeZone}`] ??= [
     new Intl.DateTimeFormat(lang, { timeZone, dateStyle: 'medium' }),
     new Intl.DateTimeFormat(lang, {
       timeZone,
@@ -17,14 +18,13 @@ export function formatTime(date: Date, lang: string, timeZone = 'UTC'): string {
       hourCycle: 'h23',
       timeZoneName: 'short',
     }),
-  ];
-  timeFormats.set(key, formats);
+  ]);
   return formats.map((format) => format.format(date)).join(' ');
 }
 
 /** A whole number in the reader's digits. */
 export function formatNumber(value: number, lang: string): string {
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: 0 }).format(value);
+  return (numberFormats[lang] ??= new Intl.NumberFormat(lang, { maximumFractionDigits: 0 })).format(value);
 }
 
 /** Words joined as the language joins them: `BTC and ETH`. */

@@ -67,6 +67,13 @@ function tell() {
  * kind counts as `nb-latn`. Nothing for what is no tag, such as `en_US`.
  */
 export function writingOf(tag: string): string {
+  return (writings[tag] ??= findWriting(tag));
+}
+
+/** They are asked for with each card, and take long to find. Without a prototype, as tags come from the page. */
+const writings: Record<string, string> = Object.create(null);
+
+function findWriting(tag: string) {
   try {
     const { language, script } = new Intl.Locale(tag).maximize();
     return `${language}-${script}`.toLowerCase().replace(/^n[no]-/, 'nb-');

@@ -119,7 +119,7 @@ async function load(count) {
   await customElements.whenDefined('ticker-feed');
   const src = `/feed.json?count=${count}&from=0`;
   document.body.innerHTML = `<ticker-feed src="${src}" limit="${count}" searchable></ticker-feed>
-    <div hidden><market-article-card src="${src}"></market-article-card></div>`;
+    <div hidden><market-article-card loading="eager" src="${src}"></market-article-card></div>`;
   const list = document.querySelector('ticker-feed');
   const last = () => [...list.shadowRoot.querySelectorAll('[role=feed] market-article-card')].at(-1)?.position;
   while (last() !== count) await new Promise(requestAnimationFrame);
