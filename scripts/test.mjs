@@ -40,6 +40,14 @@ const checks = {
     const packed = await run(process.execPath, ['scripts/release-check.mjs']);
     return publint && types && unused && packed;
   },
+  // What it takes is printed, and never judged: it says nothing of other machines.
+  bench: async () => {
+    const results = [];
+    for (const name of ['parse', 'lists', 'start']) {
+      results.push(await run(process.execPath, [`test/bench/${name}.mjs`, '1']));
+    }
+    return results.every(Boolean);
+  },
   node: async () => {
     const queue = nodeJobs();
     const worker = async () => {
@@ -139,7 +147,7 @@ if (unknown.length > 0) {
 }
 const isChosen = (name) => chosen.length === 0 || chosen.includes(name);
 const missing = engineNames.filter((engine) => !findBrowser(engine));
-if (missing.length > 0 && (isChosen('node') || isChosen('browsers'))) installBrowsers(missing);
+if (missing.length > 0 && ['bench', 'node', 'browsers'].some(isChosen)) installBrowsers(missing);
 // The publisher's nodes are tested with real ones.
 if (isChosen('node') && !existsSync('/usr/bin/redis-server')) installPackages(['redis-server']);
 if (isChosen('node') && !findLibsqlServer()) await installLibsqlServer();

@@ -2,102 +2,73 @@
  * What a list costs beside the same articles in hand-written markup with the same CSS, and beside a list of 100 of our own, as ratios
  * of the same run: `node test/bench/lists.mjs [rounds]`. It takes a build in `dist/`, and a machine that does nothing else.
  */
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { chromium } from 'playwright-core';
-import { findBrowser } from '../../scripts/browsers.mjs';
-import { jsonFeed, jsonItems } from './feed-texts.mjs';
-import { median, ratioLine } from './ratios.mjs';
+import { median, openTable } from './ratios.mjs';
+import { openStage, patternInPage, roundsFrom } from './stage.mjs';
 
-const rounds = Number(process.argv[2] ?? 15);
+const rounds = roundsFrom(process.argv.slice(2), 15);
 const counts = [20, 100, 1_000, 10_000];
-const pageOfFeed = 1_000;
 /** The most articles that hand-written markup puts in the page. */
 const mostByHand = 1_000;
 
-const server = createServer(({ url }, response) => {
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
-  const script = /^\/market-news-elements[\w.-]*\.js$/.exec(pathname);
-  if (script) response.setHeader('Content-Type', 'text/javascript').end(readFileSync(`dist${script[0]}`));
-  else if (pathname === '/feed.json') {
-    const [from, count] = ['from', 'count'].map((name) => Number(searchParams.get(name)));
-    const to = Math.min(from + pageOfFeed, count);
-    const next = to < count ? `/feed.json?count=${count}&from=${to}` : undefined;
-    response.end(jsonFeed(jsonItems(from, to), next));
-  } else response.setHeader('Content-Type', 'text/html').end('<!doctype html><html lang="en"><title>Bench</title>');
-});
-await new Promise((resolve) => server.listen(0, resolve));
-const address = `http://localhost:${server.address().port}/`;
-const browser = await chromium.launch({ executablePath: findBrowser('chromium'), args: ['--no-sandbox'] });
-
-const results = new Map();
-for (const count of counts) results.set(count, []);
-// Each round has a fresh page for each length, one after the other, so that what slows the machine down slows all.
-for (let round = -1; round < rounds; round++) {
+const stage = await openStage();
+const results = new Map(counts.map((count) => [count, []]));
+// The first is to warm up. Each round has a fresh page for each length, one after the other, so that what slows the machine down slows all.
+for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
   for (const count of counts) {
     const result = await measure(count);
     if (round >= 0) results.get(count).push(result);
   }
 }
-await browser.close();
-server.close();
+await stage.close();
 
-const pairs = (count, name, floor) =>
-  results.get(count).map((result, round) => [floor(result, round), result.times[name]]);
-console.log('Milliseconds in Chromium from data in hand to laid out, medians; the ratio with its 95 % interval');
+const at = (count, round) => results.get(count)[round].times;
+const pairs = (count, name, floor) => results.get(count).map(({ times }, round) => [floor(times, round), times[name]]);
+const of = (count, name) => median(results.get(count).map((result) => result[name]));
 for (const count of counts) {
-  const [first] = results.get(count);
-  console.log(`\n${count} articles; ${first.nodes} elements in the list`);
-  const kibibytes = median(results.get(count).map(({ bytes }) => bytes)) / 1024 / count;
-  console.log(`${'memory beyond the data'.padEnd(34)} ${kibibytes.toFixed(2)} KiB an article`);
+  const table = openTable(`${count} articles`, rounds >= 15);
+  table.heading(
+    `${count} articles, milliseconds in Chromium from data in hand to laid out; the ratio with its 95 % interval`,
+  );
   const byHand = Math.min(count, mostByHand);
-  console.log(
-    ratioLine(
-      `drawn / ${byHand} as innerHTML`,
-      pairs(count, 'draw', ({ times }) => times.innerHTML),
-    ),
+  table.ratio(
+    `drawn / ${byHand} as innerHTML`,
+    pairs(count, 'draw', (times) => times.innerHTML),
   );
-  console.log(
-    ratioLine(
-      `drawn / ${byHand} as cloneNode`,
-      pairs(count, 'draw', ({ times }) => times.cloneNode),
-    ),
+  table.ratio(
+    `drawn / ${byHand} as cloneNode`,
+    pairs(count, 'draw', (times) => times.cloneNode),
   );
-  console.log(
-    ratioLine(
+  if (count > 20)
+    table.ratio(
       'drawn / 20 as innerHTML',
       pairs(count, 'draw', (_, round) => at(20, round).innerHTML),
-    ),
+    );
+  table.ratio(
+    'one changed / a text changed',
+    pairs(count, 'change', (times) => times.changeByHand),
   );
-  console.log(
-    ratioLine(
-      'one changed / a text changed',
-      pairs(count, 'change', ({ times }) => times.changeByHand),
-    ),
-  );
-  if (count < 100) continue;
-  for (const [name, what] of Object.entries({
-    draw: 'drawn',
-    change: 'one changed',
-    scroll: 'scrolled',
-    press: 'searched',
-  })) {
-    console.log(
-      ratioLine(
+  if (count > 100) {
+    for (const [name, what] of Object.entries({
+      draw: 'drawn',
+      change: 'one changed',
+      prepend: 'one put before all',
+      scroll: 'scrolled by a screen',
+      press: 'a letter searched',
+    })) {
+      table.ratio(
         `${what} / our own 100`,
         pairs(count, name, (_, round) => at(100, round)[name]),
-      ),
-    );
+      );
+    }
   }
-}
-
-function at(count, round) {
-  return results.get(count)[round].times;
+  table.figure('elements in the list', of(count, 'nodes'), 'elements');
+  table.figure('memory beyond the data', of(count, 'bytes') / 1024 / count, 'KiB an article');
+  table.close();
 }
 
 async function measure(count) {
-  const page = await browser.newPage({ viewport: { width: 800, height: 900 } });
-  await page.goto(address);
+  const page = await stage.browser.newPage({ viewport: { width: 800, height: 900 } });
+  await page.goto(stage.address);
   await page.addScriptTag({ url: '/market-news-elements.js', type: 'module' });
   await page.evaluate(load, count);
   const session = await page.context().newCDPSession(page);
@@ -107,11 +78,15 @@ async function measure(count) {
     return usedSize + embedderHeapUsedSize;
   };
   const before = await used();
-  const ours = await page.evaluate(inPage, { count, byHand: Math.min(count, mostByHand) });
+  const { nodes, times } = await page.evaluate(drawInPage, count);
   const bytes = (await used()) - before;
-  const times = { ...ours.times, ...(await page.evaluate(markupInPage, Math.min(count, mostByHand))) };
+  const pattern = await page.evaluate(patternInPage);
+  Object.assign(times, await page.evaluate(changeInPage));
+  stage.publish();
+  Object.assign(times, await page.evaluate(prependInPage));
+  Object.assign(times, await page.evaluate(markupInPage, { ...pattern, count: Math.min(count, mostByHand) }));
   await page.close();
-  return { ...ours, times, bytes };
+  return { times, nodes, bytes };
 }
 
 /** Loads the feed, and what a list loads when it needs it, and keeps both: a card holds on to the feed. */
@@ -126,71 +101,71 @@ async function load(count) {
   list.query = 'markets';
   while (!list.shadowRoot.querySelector('[part=results]')) await new Promise(requestAnimationFrame);
   list.remove();
-}
 
-/** Milliseconds of what our list does. */
-async function inPage({ count }) {
-  const list = document.createElement('ticker-feed');
-  Object.assign(list, { src: `/feed.json?count=${count}&from=0`, limit: count });
-  const times = {};
-  const cards = () => [...list.shadowRoot.querySelectorAll('.item > market-article-card')];
-  const time = async (name, action) => {
+  /** Milliseconds until what an action does is laid out. */
+  globalThis.timed = async (element, action) => {
     const started = performance.now();
     await action();
-    await list.updateComplete;
-    await Promise.all(cards().map(({ updateComplete }) => updateComplete));
+    await element.updateComplete;
+    const cards = [...element.shadowRoot.querySelectorAll('.item > market-article-card')];
+    await Promise.all(cards.map(({ updateComplete }) => updateComplete));
     document.body.getBoundingClientRect();
-    times[name] = performance.now() - started;
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const took = performance.now() - started;
+    for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+    return took;
   };
-  await time('draw', () => document.body.prepend(list));
-  for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+}
+
+async function drawInPage(count) {
+  const list = document.createElement('ticker-feed');
+  Object.assign(list, { src: `/feed.json?count=${count}&from=0`, limit: count });
+  const draw = await globalThis.timed(list, () => document.body.prepend(list));
   const size = (root) =>
     [...root.querySelectorAll('*')].reduce((sum, { shadowRoot }) => sum + 1 + (shadowRoot ? size(shadowRoot) : 0), 0);
-  const nodes = size(list.shadowRoot);
+  return { times: { draw }, nodes: size(list.shadowRoot) };
+}
+
+/** What happens to a list that is there. */
+async function changeInPage() {
+  const list = document.querySelector('ticker-feed');
+  const { timed } = globalThis;
+  const cards = () => list.shadowRoot.querySelectorAll('.item > market-article-card');
+  const times = {};
   // As it is when the feed has changed: all of the list is looked at, and one card is another.
-  await time('change', () => {
+  times.change = await timed(list, () => {
     const [card] = cards();
     card.article = { ...card.article, title: 'Another headline' };
     list.requestUpdate();
   });
-  await time('scroll', () => {
+  times.scroll = await timed(list, () => {
     scrollBy(0, 900);
     dispatchEvent(new Event('scroll'));
   });
   scrollTo(0, 0);
   for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
-  globalThis.list = list;
-  return { times, nodes };
+  list.query = 'market';
+  for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
+  times.press = await timed(list, () => (list.query = 'markets'));
+  list.query = '';
+  return times;
+}
+
+/** From the moment that the feed is another one. */
+async function prependInPage() {
+  const list = document.querySelector('ticker-feed');
+  for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
+  list.reload();
+  await new Promise((resolve) => list.addEventListener('feed-loaded', resolve, { once: true }));
+  const prepend = await globalThis.timed(list, () => undefined);
+  if (!list.shadowRoot.querySelector('market-article-card').article.id.startsWith('new-')) throw new Error('Not shown');
+  list.remove();
+  return { prepend };
 }
 
 /** Milliseconds of the same by hand: the markup of a card as it is drawn, with its style sheets. */
-async function markupInPage(count) {
-  const { list } = globalThis;
+async function markupInPage({ css, markup, title, count }) {
   const times = {};
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  const [card] = list.shadowRoot.querySelectorAll('.item > market-article-card');
-  const rules = [...card.shadowRoot.adoptedStyleSheets].flatMap((sheet) =>
-    [...sheet.cssRules].map((rule) => rule.cssText),
-  );
-  const css = rules
-    .join('\n')
-    .replace(/:host\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g, '.card$1')
-    .replaceAll(':host', '.card');
-  const pattern = card.shadowRoot.innerHTML.replace(/<!--.*?-->/g, '').replace(/\s+/g, ' ');
-  const title = card.article.title;
-  const markupOf = (number) =>
-    `<div class="card" layout="compact">${pattern.replace(title, `${title} ${number}`)}</div>`;
-
-  // The last of what is ours, as it leaves another list than it found.
-  const started = performance.now();
-  list.query = 'rates';
-  await list.updateComplete;
-  document.body.getBoundingClientRect();
-  times.press = performance.now() - started;
-  list.remove();
-  await frame();
-
   const root = document.createElement('div');
   document.body.prepend(root);
   const shadow = root.attachShadow({ mode: 'open' });
@@ -203,6 +178,7 @@ async function markupInPage(count) {
     document.body.getBoundingClientRect();
     times[name] = performance.now() - begun;
   };
+  const markupOf = (number) => markup.replace(title, `${title} ${number}`);
   time('innerHTML', () => (shadow.innerHTML = Array.from({ length: count }, (_, number) => markupOf(number)).join('')));
   await frame();
   const text = shadow.querySelector('[part=headline]').firstChild;
@@ -210,7 +186,7 @@ async function markupInPage(count) {
   shadow.innerHTML = '';
   await frame();
   const template = document.createElement('template');
-  template.innerHTML = markupOf(0);
+  template.innerHTML = markup;
   time('cloneNode', () => {
     for (let number = 0; number < count; number++) {
       const clone = template.content.cloneNode(true);

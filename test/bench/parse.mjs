@@ -1,5 +1,5 @@
 /**
- * What reading a feed costs beside what the browser's own parser costs, as ratios of the same run: `node test/bench/parse.mjs`.
+ * What reading a feed costs beside what the browser's own parser costs, as ratios of the same run: `node test/bench/parse.mjs [rounds]`.
  * It takes a build in `dist/`.
  */
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -7,9 +7,10 @@ import { chromium } from 'playwright-core';
 import { rollup } from 'rollup';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { feedTexts } from './feed-texts.mjs';
-import { ratioLine } from './ratios.mjs';
+import { openTable } from './ratios.mjs';
+import { roundsFrom } from './stage.mjs';
 
-const rounds = 31;
+const rounds = roundsFrom(process.argv, 31);
 
 const bundle = await rollup({ input: 'dist/feed.js', plugins: [nodeResolve()] });
 const { output } = await bundle.generate({ format: 'iife', name: 'feeds', inlineDynamicImports: true });
@@ -17,11 +18,13 @@ const browser = await chromium.launch({ executablePath: findBrowser('chromium'),
 const page = await browser.newPage();
 await page.addScriptTag({ content: output[0].code });
 
-console.log('1,000 articles, milliseconds in Chromium, medians; the ratio with its 95 % interval\n');
+const table = openTable('parse', rounds >= 15);
+table.heading('Reading 1,000 articles, milliseconds in Chromium, medians; the ratio with its 95 % interval');
 for (const [name, text] of Object.entries(feedTexts())) {
   const pairs = await page.evaluate(measure, { text, rounds });
-  console.log(ratioLine(name, pairs));
+  table.ratio(name, pairs);
 }
+table.close();
 await browser.close();
 
 /** Runs in the page: pairs of times, of the browser's parser alone and of ours. */
