@@ -1,4 +1,4 @@
-import { css, html, nothing, svg } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Sentiment } from '../../feed/article.js';
 import { bandOf, toneOf, type Bands, type Tone } from '../../feed/sentiment.js';
@@ -24,7 +24,7 @@ export function sentimentLabel(
 /** A shape that tells the direction without colour. */
 export function toneShape(tone: Tone) {
   return html`<svg part="shape" class="shape" viewBox="0 0 12 12" aria-hidden="true">
-    ${svg`<path d=${shapes[tone]} />`}
+    <path d=${shapes[tone]} />
   </svg>`;
 }
 
