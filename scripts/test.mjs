@@ -164,7 +164,9 @@ async function perform(name) {
   console.log(`── ${name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
-for (const name of Object.keys(checks)) await perform(name);
+// Two that only read run side by side.
+const stages = [['build'], ['types', 'lint'], ['package'], ['bench'], ['node'], ['browsers']];
+for (const stage of stages) await Promise.all(stage.map(perform));
 
 if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
