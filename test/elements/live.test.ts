@@ -99,4 +99,25 @@ describe('a <ticker-feed> that is live', () => {
     part(element, 'more')!.click();
     await until(() => titles(element) === 'a1 b1 c1');
   });
+
+  it('draws a burst of a thousand in three frames at most', async () => {
+    let frames = 0;
+    let isDrawn = false;
+    const root = element.shadowRoot!;
+    const watch = new MutationObserver(() => (isDrawn = true));
+    watch.observe(root, { childList: true, subtree: true, characterData: true });
+    let isOver = false;
+    const count = () => {
+      if (isDrawn) frames++;
+      isDrawn = false;
+      if (!isOver) requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+    await faults.say(Array.from({ length: 1_000 }, (_, index) => item(`x${index}`)).join(''));
+    const newest = () => root.querySelector('market-article-card')?.shadowRoot?.querySelector('[part=headline]');
+    await until(() => newest()?.textContent === 'Story x999');
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    isOver = true;
+    expect(frames).to.be.within(1, 3);
+  });
 });

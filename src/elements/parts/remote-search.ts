@@ -25,6 +25,10 @@ export class RemoteSearch implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected() {
+    this.#host.requestUpdate();
+  }
+
   hostDisconnected() {
     this.find('', '');
   }
@@ -38,7 +42,8 @@ export class RemoteSearch implements ReactiveController {
     const address = template.replace(/\{query\}|%7bquery%7d/gi, () => encodeURIComponent(query));
     const url = address === template ? undefined : cleanUrl(address, this.#host.baseURI);
     if (query && !url) warnOnce(`search-src="${template}" on <ticker-feed> is not an address with {query} in it.`);
-    if (url !== this.#url) {
+    // An element may be drawn once more after it was taken out.
+    if (url !== this.#url && (!url || this.#host.isConnected)) {
       this.#url = url;
       this.#found = [];
       this.#life?.abort();
