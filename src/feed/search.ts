@@ -5,10 +5,7 @@ import type { Article, Ticker } from './article.js';
  * position in the other.
  */
 export function fold(text: string): string {
-  return text.replace(/[^\0-\x60{-\x7f]|[A-Z]/g, (character) => {
-    const plain = character.normalize('NFD').charAt(0).toLowerCase();
-    return plain.length === character.length ? plain : character;
-  });
+  return text.replace(/[^\0-\x7f]/g, (character) => character.normalize('NFD').charAt(0)).toLowerCase();
 }
 
 /** The words of a query, folded, without repetition, longest first. */

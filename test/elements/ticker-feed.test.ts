@@ -296,8 +296,8 @@ describe('<ticker-feed>', () => {
   });
 
   it('searches what takes long behind the tasks of the page, with what was shown still there', async () => {
-    const items = Array.from({ length: 60 }, (_, index) => {
-      return { id: `${index}`, title: `Story ${index}.`, summary: 'É'.repeat(4_000) };
+    const items = Array.from({ length: 100 }, (_, index) => {
+      return { id: `${index}`, title: `Story ${index}.`, summary: 'É'.repeat(2_000) };
     });
     const src = await new Faults().keep(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }));
     const element = await filled(html`<ticker-feed src=${src} searchable></ticker-feed>`);
@@ -309,9 +309,9 @@ describe('<ticker-feed>', () => {
     await element.updateComplete;
     expect(cards(element), 'still there').to.have.length(12);
     expect(words(part(element, 'results')), 'without a count that is none').to.equal('Search results');
-    expect((await searched).count).to.equal(6);
-    expect(cards(element)).to.have.length(6);
-    expect(words(part(element, 'results'))).to.equal('Search results 6 articles');
+    expect((await searched).count).to.equal(10);
+    expect(cards(element)).to.have.length(10);
+    expect(words(part(element, 'results'))).to.equal('Search results 10 articles');
   });
 
   describe('with url-state', () => {
