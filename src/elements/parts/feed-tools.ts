@@ -1,4 +1,4 @@
-import { css, html, nothing, type ReactiveControllerHost } from 'lit';
+import { css, html, isServer, nothing, type ReactiveControllerHost } from 'lit';
 import { announce } from '../../controllers/announcer.js';
 import { inBackground, inOneSlice } from '../../controllers/background.js';
 import type { LocaleController } from '../../controllers/locale.js';
@@ -105,7 +105,7 @@ export class FeedTools {
     isBeingRead: () => boolean,
   ): readonly Article[] {
     const host = this.#host;
-    if (host.urlState !== undefined) {
+    if (host.urlState !== undefined && !isServer) {
       this.#urlState ??= new UrlState(host, chosen, this.#actions.choose);
       this.#urlState.note(chosen);
     }
@@ -165,7 +165,7 @@ export class FeedTools {
     query: string,
     narrow: (articles: readonly Article[]) => readonly Article[],
   ): readonly Article[] {
-    if (!template || !query) {
+    if (!template || !query || isServer) {
       this.#remote?.find('', '');
       return shown;
     }
