@@ -192,7 +192,7 @@ export class TickerFeedElement extends LitElement {
     if (changed.has('tickers')) this.chosen = undefined;
     const filters = [this.sentiment, this.horizon, this.since, this.until];
     const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit, filters]);
-    this.#isNarrowed = filters.some((filter) => filter?.length) || this.urlState !== undefined;
+    this.#isNarrowed = filters.some((filter) => filter?.length) || !!this.query || this.urlState !== undefined;
     if (narrowing !== this.#narrowing) {
       this.#shownCount = this.limit;
       this.#made?.arrivals.reset();
@@ -204,11 +204,10 @@ export class TickerFeedElement extends LitElement {
       this.#window ??= part && new part.ListWindow(this, this.#feed, whole);
     }
     const { feed } = this.#feed;
-    const tools =
-      isDue && (this.searchable || this.query || this.#isNarrowed || this.#feed.isSettled) ? this.#tools : undefined;
+    const tools = isDue && (this.searchable || this.#isNarrowed || this.#feed.isSettled) ? this.#tools : undefined;
     this.#found =
       tools?.find(feed, this.#chosen, this.#filter, this.#isBeingRead) ??
-      (this.query || this.#isLoading ? [] : this.#filter(feed?.articles ?? []));
+      (this.#isLoading ? [] : this.#filter(feed?.articles ?? []));
     if (this.layout === 'tape' && isDue) {
       const { part } = this.#tapePart;
       this.#tape ??= part && new part.Tape(this, this.#feed);
@@ -323,7 +322,7 @@ export class TickerFeedElement extends LitElement {
     this.layout !== 'tape' && (this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within'));
 
   get #isLoading() {
-    return this.#feed.isLoading || ((!!this.query || this.#isNarrowed) && this.#toolsPart.isPending);
+    return this.#feed.isLoading || (this.#isNarrowed && this.#toolsPart.isPending);
   }
 
   /** The feed is the element's own, so it is the one to speak of its troubles. */
