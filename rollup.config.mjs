@@ -29,6 +29,7 @@ const together = {
   parser:
     /\/feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
   feed: /\/(feed\/shared-store|(controllers|events)\/feed)\.js$/,
+  search: /\/(feed\/search|parts\/highlight)\.js$/,
   'signup-gate':
     /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate)\.js$/,
   upkeep:

@@ -133,7 +133,8 @@ export class MarketNewsElement extends LitElement {
 
   #onArticleOpen = async (event: ArticleOpenEvent) => {
     const card = this.#openCard;
-    if (!card || event.defaultPrevented) return;
+    // What the publisher's search has found may be no article of the feed.
+    if (!card || event.defaultPrevented || !this.#feed.feed?.articles.includes(event.article)) return;
     event.preventDefault();
     this.articleId = event.article.id;
     await this.updateComplete;

@@ -30,7 +30,7 @@ const place = html`<div class="place"></div>`;
 const whole = 30;
 
 /**
- * A feed as a list, a grid or a moving tape of articles, narrowed by ticker, section and search.
+ * A feed as a list, a grid or a moving tape of articles, narrowed by ticker, section, sentiment, horizon, date and search.
  *
  * @element ticker-feed
  *
@@ -82,6 +82,18 @@ export class TickerFeedElement extends LitElement {
 
   /** Show only this section. */
   @property() section: string | undefined;
+
+  /** Show only articles in these bands of sentiment, as `<sentiment-score>` names them: `bullish somewhat-bullish`. */
+  @property({ converter: words }) sentiment: readonly string[] = [];
+
+  /** Show only analyses over these horizons: `intraday`, `short`, `medium` or `long`, or as the feed’s own words for them begin. */
+  @property({ converter: words }) horizon: readonly string[] = [];
+
+  /** Show only articles published since then: a date such as `2026-01-31`, or how long ago, such as `36h`, `7d` or `2w`. */
+  @property() since: string | undefined;
+
+  /** Show only articles published until then, written like `since`. A day counts in whole. */
+  @property() until: string | undefined;
 
   /**
    * `list` puts the articles under each other, `grid` side by side; `tape` moves their headlines past, with scores and tickers, in one
@@ -137,6 +149,18 @@ export class TickerFeedElement extends LitElement {
   /** What the list is searched for. */
   @property() query = '';
 
+  /**
+   * Keeps the search, and the ticker that the reader chose, in the address of the page, under this name: `desk` is `?desk=…` and
+   * `&desk-ticker=…`. Without a value the name is `news`.
+   */
+  @property({ attribute: 'url-state' }) urlState: string | undefined;
+
+  /**
+   * Where the publisher searches further than the list: the address of a feed, with `{query}` in it. What that finds comes after what
+   * is found in the list. By default the one that the feed names.
+   */
+  @property({ attribute: 'search-src' }) searchSrc: string | undefined;
+
   /** Tickers that the reader chose, in place of those of the attribute. */
   @state() private chosen: readonly string[] | undefined;
 
@@ -155,6 +179,8 @@ export class TickerFeedElement extends LitElement {
   #found: readonly Article[] = [];
   /** What `#found` was narrowed by, to begin at the top when that changes. */
   #narrowing = '';
+  /** By more than tickers and section, which takes the tools from the start. */
+  #isNarrowed = false;
   #shownCount = 0;
   /** The tickers that the reader chose in the `<market-news>` around, in one string. */
   #chosenAround: string | undefined;
@@ -168,7 +194,9 @@ export class TickerFeedElement extends LitElement {
     readProperties(this, changed);
     this.#feed.follow(this.src ? this : this.#news.value, !this.#isAlone);
     if (changed.has('tickers')) this.chosen = undefined;
-    const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit]);
+    const filters = [this.sentiment, this.horizon, this.since, this.until];
+    const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit, filters]);
+    this.#isNarrowed = filters.some((filter) => filter?.length) || !!this.query || this.urlState !== undefined;
     if (narrowing !== this.#narrowing) {
       this.#shownCount = this.limit;
       this.#made?.arrivals.reset();
@@ -179,9 +207,11 @@ export class TickerFeedElement extends LitElement {
       const { part } = this.#windowPart;
       this.#window ??= part && new part.ListWindow(this, this.#feed, whole);
     }
-    const articles = filterArticles(this.#feed.feed?.articles ?? [], this.#tickers, this.#section);
-    const tools = isDue && (this.searchable || this.query || this.#feed.isSettled) ? this.#tools : undefined;
-    this.#found = tools?.find(articles, this.query, this.#isBeingRead) ?? (this.query ? [] : articles);
+    const { feed } = this.#feed;
+    const tools = isDue && (this.searchable || this.#isNarrowed || this.#feed.isSettled) ? this.#tools : undefined;
+    this.#found =
+      tools?.find(feed, this.#chosen, this.#filter, this.#isBeingRead) ??
+      (this.#isLoading ? [] : this.#filter(feed?.articles ?? []));
     if (this.layout === 'tape' && isDue) {
       const { part } = this.#tapePart;
       this.#tape ??= part && new part.Tape(this, this.#feed);
@@ -230,7 +260,7 @@ export class TickerFeedElement extends LitElement {
     return this.#made?.render({
       searchable,
       query,
-      chosen: this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers,
+      chosen: this.#chosen,
       count: this.#isLoading ? undefined : this.#found.length,
       headingLevel: Math.max(2, this.headingLevel - 1),
       articles: this.#feed.feed?.articles ?? [],
@@ -296,7 +326,7 @@ export class TickerFeedElement extends LitElement {
     this.layout !== 'tape' && (this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within'));
 
   get #isLoading() {
-    return this.#feed.isLoading || (!!this.query && this.#toolsPart.isPending);
+    return this.#feed.isLoading || (this.#isNarrowed && this.#toolsPart.isPending);
   }
 
   /** The feed is the element's own, so it is the one to speak of its troubles. */
@@ -311,6 +341,11 @@ export class TickerFeedElement extends LitElement {
   get #tickers() {
     if (this.chosen) return this.chosen;
     return this.#news.value && this.#news.value.tickers.length > 0 ? this.#news.value.tickers : this.tickers;
+  }
+
+  /** Those that the reader chose. */
+  get #chosen() {
+    return this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers;
   }
 
   get #section() {
@@ -340,15 +375,20 @@ export class TickerFeedElement extends LitElement {
       this.dispatchEvent(event);
     },
 
+    choose: (symbols: readonly string[]) => {
+      if (this.#isAlone) this.chosen = symbols[0] ? symbols : undefined;
+      else this.#news.value!.selectTicker(symbols[0]);
+    },
+
     /** The button goes with the filter, so focus moves on. */
     clear: async () => {
-      if (this.#isAlone) {
-        this.chosen = undefined;
-        await this.#announceCount();
-      } else this.#news.value!.selectTicker(undefined);
+      this.#actions.choose([]);
+      if (this.#isAlone) await this.#announceCount();
       this.focus();
     },
   };
+
+  #filter = (articles: readonly Article[]) => filterArticles(articles, this.#tickers, this.#section);
 
   /** Waits for every listener up to the page, as any of them may cancel. */
   #onTickerSelect = async (event: TickerSelectEvent) => {
@@ -364,7 +404,8 @@ export class TickerFeedElement extends LitElement {
     this.#feed.begin();
     await this.#toolsPart.ready();
     await this.updateComplete;
-    this.#tools?.announceCount(this.#found.length, this.query);
+    await this.#made?.searched();
+    this.#made?.announceCount(this.#found.length, this.query);
   }
 
   async #onMoreClick() {

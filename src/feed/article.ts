@@ -179,6 +179,8 @@ export interface Feed {
   readonly articles: readonly Article[];
   /** Where its publisher tells what is new. */
   readonly live?: LiveSource;
+  /** Where its publisher searches: the address of a feed, with `{query}` in it. */
+  readonly searchUrl?: string;
   /** Endpoints and offer for everything in the feed, also where no article is at hand. */
   readonly access?: Access;
   /** The format it was recognised as, such as `json-feed`. */

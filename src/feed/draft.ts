@@ -62,6 +62,8 @@ export interface FeedDraft {
   readonly nextUrl?: unknown;
   /** The address of a stream, or an object with `url` and `last_event_id`. */
   readonly live?: unknown;
+  /** The address of a search, with `{query}` in it. */
+  readonly searchUrl?: unknown;
   readonly access?: unknown;
   /** Each is read when it is wanted: a feed can have more than anybody wants. */
   readonly items: readonly (() => ArticleDraft)[];
@@ -137,7 +139,7 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
   }
   if (found.items.length > maxItems) skipped.push({ index: maxItems, reason: `beyond ${maxItems} items` });
 
-  // Pages and streams are asked for at the feed's own server only.
+  // Pages, streams and searches are asked for at the feed's own server only.
   const own = (address: unknown) => {
     const clean = cleanUrl(address, url);
     return originOf(clean) === originOf(url) ? clean : undefined;
@@ -151,6 +153,7 @@ export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: Dr
     language,
     nextUrl: nextUrl === url ? undefined : nextUrl,
     live: liveUrl ? compact({ url: liveUrl, lastEventId: cleanText(live.last_event_id, 100) }) : undefined,
+    searchUrl: own(draft.searchUrl),
     articles: [...articles.values()],
     access,
     format,

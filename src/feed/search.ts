@@ -5,10 +5,7 @@ import type { Article, Ticker } from './article.js';
  * position in the other.
  */
 export function fold(text: string): string {
-  return text.replace(/[^\0-\x60{-\x7f]|[A-Z]/g, (character) => {
-    const plain = character.normalize('NFD').charAt(0).toLowerCase();
-    return plain.length === character.length ? plain : character;
-  });
+  return text.replace(/[^\0-\x7f]/g, (character) => character.normalize('NFD').charAt(0)).toLowerCase();
 }
 
 /** The words of a query, folded, without repetition, longest first. */
@@ -39,10 +36,14 @@ export function* readySearch(articles: readonly Article[]): Iterable<string> {
   for (const article of articles) yield searchText(article);
 }
 
-/** The articles that hold every word of a query, anywhere in what their cards can show. */
-export function searchArticles(articles: readonly Article[], query: string): readonly Article[] {
+/** Looks into one article after the other for every word of a query, anywhere in what their cards can show, and adds those that hold it. */
+export function* searchArticles(articles: readonly Article[], query: string, found: Article[]): Generator<void> {
   const words = searchWords(query);
-  return articles.filter((article) => words.every((word) => searchText(article).includes(word)));
+  for (const article of articles) {
+    const text = searchText(article);
+    if (words.every((word) => text.includes(word))) found.push(article);
+    yield;
+  }
 }
 
 interface KnownTicker {

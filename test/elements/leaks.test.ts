@@ -12,6 +12,8 @@ const many = Array.from({ length: 40 }, (_, index) => `${index}x1`).join();
 
 const samples = {
   'ticker-feed': `<ticker-feed src="${feed}" searchable refresh="60"></ticker-feed>`,
+  'ticker-feed with its search in the address, and at the publisher': `<ticker-feed src="${feed}" searchable query="chip" url-state
+    since="2000-01-01" search-src="${faults.url('/feed')}&q={query}"></ticker-feed>`,
   'ticker-feed live, and a tape, and one out of sight': `<ticker-feed src="${faults.url('/live-feed')}" live></ticker-feed>
     <ticker-feed src="${feed}" layout="tape"></ticker-feed>
     <div style="block-size: 300vh"></div><ticker-feed src="${feed}"></ticker-feed>`,

@@ -99,4 +99,32 @@ describe('a <ticker-feed> that is live', () => {
     part(element, 'more')!.click();
     await until(() => titles(element) === 'a1 b1 c1');
   });
+
+  it('draws a burst of a thousand in three frames at most', async () => {
+    let frame = 0;
+    const frames = new Set<number>();
+    let draws = 0;
+    const count = () => {
+      frame++;
+      if (element.isConnected) requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+    const watch = new MutationObserver(() => {
+      frames.add(frame);
+      draws++;
+    });
+    watch.observe(element.shadowRoot!, { childList: true, subtree: true });
+    let shown = 0;
+    element.addEventListener('feed-loaded', ({ articles }) => (shown = articles.length));
+    const pieces = Array.from({ length: 20 }, (_, piece) =>
+      Array.from({ length: 50 }, (_, index) => item(`x1${piece * 50 + index}`)).join(''),
+    );
+    // They come within a moment, and not in one piece.
+    await Promise.all(pieces.map((piece) => faults.say(piece)));
+    await until(() => shown === 1_003);
+    await element.updateComplete;
+    watch.disconnect();
+    expect(frames.size).to.be.within(1, 3);
+    expect(draws).to.be.within(1, 3);
+  });
 });

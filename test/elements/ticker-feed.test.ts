@@ -1,9 +1,13 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/ticker-feed.js';
+import '../../src/define/market-news.js';
+import type { MarketArticleCardElement } from '../../src/elements/market-article-card.js';
 import type { TickerFeedElement } from '../../src/elements/ticker-feed.js';
 import type { FeedLoadedEvent, FeedSearchEvent, TickerSelectEvent } from '../../src/events.js';
+import { Faults } from '../support/faults.js';
 import { until } from '../support/until.js';
+import { warnings } from '../support/warnings.js';
 
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
 
@@ -244,5 +248,191 @@ describe('<ticker-feed>', () => {
   it('shows its children where it has no feed', async () => {
     const element = await fixture<TickerFeedElement>(html`<ticker-feed><a href="/news">Market news</a></ticker-feed>`);
     expect(element.querySelector('a')!.checkVisibility()).to.equal(true);
+  });
+
+  it('narrows by sentiment, horizon and date, from the first drawing on', async () => {
+    const drawn: number[] = [];
+    const element = await fixture<TickerFeedElement>(
+      html`<ticker-feed
+        src="${feed}?narrowed"
+        sentiment="Bullish, neutral"
+        since="2026-04-09"
+        until="2026-04-12"
+      ></ticker-feed>`,
+    );
+    const watch = new MutationObserver(() => drawn.push(cards(element).length));
+    watch.observe(element.shadowRoot!, { childList: true, subtree: true });
+    const titles = [
+      'Rates hold while the curve steepens',
+      'Chip lead times shorten for a third month',
+      'A label and no number',
+    ];
+    await until(() => cards(element).length === 3);
+    watch.disconnect();
+    expect(Math.max(...drawn), 'nothing else was ever shown').to.equal(3);
+    await Promise.all(cards(element).map((card) => (card as TickerFeedElement).updateComplete));
+    expect(headlines(element)).to.deep.equal(titles);
+    element.horizon = ['short'];
+    await element.updateComplete;
+    expect(element.matches(':state(empty)')).to.equal(true);
+    Object.assign(element, { sentiment: undefined, horizon: 'long', since: null, until: undefined });
+    await element.updateComplete;
+    expect(cards(element)).to.have.length(8);
+  });
+
+  it('tells the author of a filter that is not known, and narrows nothing by it', async () => {
+    const said = await warnings(async () => {
+      const element = await filled(
+        html`<ticker-feed src=${feed} sentiment="bullish sunny" since="yesterday"></ticker-feed>`,
+      );
+      await until(() => cards(element).length === 3);
+      element.sentiment = ['sunny'];
+      await element.updateComplete;
+      expect(cards(element)).to.have.length(8);
+    });
+    expect(said).to.have.length(2);
+    expect(said[0]).to.match(/sentiment="sunny" on <ticker-feed> is not known. Use bearish, /);
+    expect(said[1]).to.match(/since="yesterday" .* 2026-01-31, or 7d/);
+  });
+
+  it('searches what takes long behind the tasks of the page, with what was shown still there', async () => {
+    const items = Array.from({ length: 100 }, (_, index) => {
+      return { id: `${index}`, title: `Story ${index}.`, summary: 'É'.repeat(2_000) };
+    });
+    const src = await new Faults().keep(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }));
+    const element = await filled(html`<ticker-feed src=${src} searchable></ticker-feed>`);
+    await searchable(element);
+    const searched = oneEvent<FeedSearchEvent>(element, 'feed-search');
+    const field = part(element, 'search-field') as HTMLInputElement;
+    field.value = '7.';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await element.updateComplete;
+    expect(cards(element), 'still there').to.have.length(12);
+    expect(words(part(element, 'results')), 'without a count that is none').to.equal('Search results');
+    expect((await searched).count).to.equal(10);
+    expect(cards(element)).to.have.length(10);
+    expect(words(part(element, 'results'))).to.equal('Search results 10 articles');
+  });
+
+  describe('with url-state', () => {
+    const before = location.href;
+    const goTo = (search: string) => history.replaceState({ own: 1 }, '', `${location.pathname}${search}`);
+    const chip = (element: Element) => part(cards(element)[0]!, 'ticker')!;
+    afterEach(() => history.replaceState(null, '', before));
+
+    it('keeps search and chosen ticker in the address, each list under its own name, and touches nothing else', async () => {
+      goTo('?a=b%20c&news=old&a=&desk=mine#top');
+      const element = await filled(html`<ticker-feed src=${feed} searchable url-state="desk"></ticker-feed>`);
+      expect(element.query, 'read first').to.equal('mine');
+      await search(element, 'rates & “yields”');
+      await until(() => location.search.endsWith('&desk=rates+%26+%E2%80%9Cyields%E2%80%9D'));
+      await search(element, '');
+      await until(() => !location.search.includes('desk'));
+      chip(element).click();
+      await until(() => location.search.endsWith('&desk-ticker=BTC'));
+      expect(location.search + location.hash).to.equal('?a=b%20c&news=old&a=&desk-ticker=BTC#top');
+      expect(history.state).to.deep.equal({ own: 1 });
+    });
+
+    it('goes where the address goes', async () => {
+      goTo('?news-ticker=BTC');
+      const element = await filled(html`<ticker-feed src=${feed} searchable url-state></ticker-feed>`);
+      await until(() => cards(element).length === 3);
+      expect(words(part(element, 'filters'))).to.contain('Only BTC');
+      history.pushState(null, '', '?news=chip');
+      dispatchEvent(new PopStateEvent('popstate'));
+      await until(() => cards(element).length === 1);
+      expect(part(element, 'filters')).to.equal(null);
+      history.back();
+      await until(() => cards(element).length === 3);
+      expect((part(element, 'search-field') as HTMLInputElement).value).to.equal('');
+      element.remove();
+      history.pushState(null, '', '?news=chip');
+      dispatchEvent(new PopStateEvent('popstate'));
+      expect(element.query, 'when it is in no page it follows none').to.equal('');
+      history.back();
+      await oneEvent(window, 'popstate');
+    });
+
+    it('begins with the search of the page, and remembers that the reader took it back', async () => {
+      const element = await filled(html`<ticker-feed src=${feed} searchable query="chip" url-state></ticker-feed>`);
+      await until(() => cards(element).length === 1);
+      await search(element, '');
+      await until(() => /[?&]news=$/.test(location.search));
+    });
+
+    it('narrows the <market-news> around', async () => {
+      goTo('?news-ticker=ETH');
+      const news = await fixture<HTMLElement>(
+        html`<market-news src=${feed}><ticker-feed url-state></ticker-feed></market-news>`,
+      );
+      const element = news.querySelector('ticker-feed')!;
+      await until(() => cards(element).length === 1);
+      part(element, 'clear')!.click();
+      await until(() => cards(element).length === 8);
+      await until(() => location.search === '');
+    });
+  });
+
+  describe('with a search of the publisher', () => {
+    let faults: Faults;
+    beforeEach(() => (faults = new Faults()));
+    const ids = (element: Element) => cards(element).map((card) => (card as MarketArticleCardElement).article!.id);
+
+    it('shows what that finds after its own, once the reader pauses, and says how many there are', async () => {
+      const src = `${faults.url('/feed', { items: 'chips1,far1' })}&q={query}`;
+      const element = await filled(html`<ticker-feed src=${feed} searchable search-src=${src}></ticker-feed>`);
+      for (const typed of ['c', 'ch', 'chi']) await search(element, typed);
+      expect(ids(element)).to.deep.equal(['chips']);
+      await until(() => ids(element).join() === 'chips,far');
+      expect((await faults.hits()).hits).to.equal(1);
+      await until(() => said()?.includes('2 articles'));
+      await expect(element).to.be.accessible();
+      element.section = 'AI';
+      await element.updateComplete;
+      expect(ids(element), 'narrowed as the list is').to.deep.equal(['chips']);
+      await search(element, '');
+      expect(cards(element)).to.have.length(2);
+    });
+
+    it('takes the answer to the last question only, and none once it is gone', async () => {
+      const src = `${faults.url('/held', { items: 'late1' })}&q={query}`;
+      const element = await filled(html`<ticker-feed src=${feed} searchable search-src=${src}></ticker-feed>`);
+      await search(element, 'chip');
+      await until(async () => (await faults.hits()).hits === 1);
+      await search(element, 'rates');
+      await until(async () => (await faults.hits()).abandoned === 1);
+      await until(async () => (await faults.hits()).hits === 2);
+      await faults.release();
+      await until(() => ids(element).join() === 'rates,late');
+      await search(element, 'eth');
+      await until(async () => (await faults.hits()).hits === 3);
+      element.remove();
+      await until(async () => (await faults.hits()).abandoned === 2);
+    });
+
+    it('keeps to its own where the publisher cannot be asked, or there is no place for the words', async () => {
+      const src = `${faults.url('/status', { status: 500 })}&q={query}`;
+      const element = await filled(html`<ticker-feed src=${feed} searchable search-src=${src}></ticker-feed>`);
+      await search(element, 'chip');
+      await until(async () => (await faults.hits()).hits === 1);
+      expect(ids(element)).to.deep.equal(['chips']);
+      expect(part(element, 'notice')).to.equal(null);
+      const told = await warnings(async () => {
+        element.searchSrc = '/search.json';
+        await element.updateComplete;
+      });
+      expect(told.join()).to.contain('search-src="/search.json" on <ticker-feed> is not an address with {query} in it');
+    });
+
+    it('finds it in the feed', async () => {
+      const address = `${faults.url('/feed', { items: 'far1' })}&q={query}`;
+      const items = [{ id: 'a', title: 'Near' }];
+      const named = { version: 'https://jsonfeed.org/version/1.1', items, _market: { search: address } };
+      const src = await faults.keep(JSON.stringify(named));
+      const element = await filled(html`<ticker-feed src=${src} searchable></ticker-feed>`);
+      await search(element, 'near');
+      await until(() => ids(element).join() === 'a,far');
+    });
   });
 });

@@ -32,17 +32,23 @@ describe('the storage of a browser', () => {
     await reads(element, 'a2');
   });
 
-  row('F34', 'is not there in a sandbox, and neither is an origin', async ({ faults, openSandbox }) => {
+  row('F34', 'is not there in a sandbox, and neither is an origin or an address', async ({ faults, openSandbox }) => {
     const heard = await openSandbox(`
       <script type="module" src="${new URL('/market-news-elements.all.js', location.href).href}"></script>
       <script>
         for (const type of ['feed-loaded', 'error', 'unhandledrejection']) {
           addEventListener(type, (event) => parent.postMessage(type + ' ' + (event.articles?.length ?? event.message ?? event.reason), '*'));
         }
+        const { replaceState } = history;
+        history.replaceState = (...change) => {
+          queueMicrotask(() => parent.postMessage('asked', '*'));
+          replaceState.apply(history, change);
+        };
+        addEventListener('feed-loaded', ({ target }) => (target.query = 'story'));
       </script>
-      <ticker-feed src="${faults.url('/live-feed', { at: 1 })}" live></ticker-feed>`);
-    await until(() => heard.length > 0);
-    expect(heard).to.deep.equal(['feed-loaded 3']);
+      <ticker-feed src="${faults.url('/live-feed', { at: 1 })}" live url-state></ticker-feed>`);
+    await until(() => heard.includes('asked'));
+    expect(heard).to.deep.equal(['feed-loaded 3', 'asked']);
   });
 
   const poison = {

@@ -132,6 +132,13 @@ describe('parseFeed', () => {
     }
   });
 
+  it('asks nobody else to search', async () => {
+    const search = async (address: unknown) =>
+      (await parseFeed(feed({ _market: { search: address } }), { url })).searchUrl;
+    expect(await search('/search.json?q={query}')).to.equal('https://news.example/search.json?q={query}');
+    expect(await search('https://other.example/search.json?q={query}')).to.equal(undefined);
+  });
+
   it('reads the first 1,000 items', async () => {
     const items = Array.from({ length: 1_002 }, (_, index) => ({ id: index, title: `Story ${index}` }));
     const { articles, skipped } = await parseFeed(feed({ items }), { url });

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Article } from '../../src/feed/article.js';
+import { inBackground, inOneSlice } from '../../src/controllers/background.js';
 import { filterArticles } from '../../src/feed/filter.js';
+import { narrowArticles, readMoment, type Narrowing } from '../../src/feed/narrow.js';
 import { fold, searchArticles } from '../../src/feed/search.js';
 
 const article = (id: string, more: Partial<Article> = {}): Article => ({
@@ -20,7 +22,11 @@ const articles = [
   article('Chips', { section: 'AI', keyPoints: ['Lead times shorten.'], authors: [{ name: 'Lena Okafor' }] }),
   article('Kauf und Maß', { section: 'Markets', tags: ['retail'], source: { name: 'First Wire' } }),
 ];
-const found = (query: string) => searchArticles(articles, query).map(({ id }) => id);
+function found(query: string) {
+  const result: Article[] = [];
+  Array.from(searchArticles(articles, query, result));
+  return result.map(({ id }) => id);
+}
 
 describe('search', () => {
   it('finds words anywhere in what a card can show, whatever their case and accents', () => {
@@ -49,5 +55,106 @@ describe('search', () => {
 
   it('folds what was folded no further', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => fold(fold(text)) === fold(text)));
+  });
+});
+
+describe('narrowing', () => {
+  const scored = (id: string, score?: number, label?: string) =>
+    article(id, { sentiment: { ...(score !== undefined && { score }), label } });
+  const within = (all: readonly Article[], narrowing: Partial<Narrowing>) => {
+    const whole = { sentiment: [], horizon: [], since: undefined, until: undefined, bands: 'three' as const };
+    return narrowArticles(all, { ...whole, ...narrowing })
+      .map(({ id }) => id)
+      .join(' ');
+  };
+
+  it('knows the bands of every scale, and goes by the label of the feed where there is one', () => {
+    const all = [scored('low', 10), scored('mid', 50), scored('up', 60), scored('high', 90), article('none')];
+    const labelled = [...all, scored('said', 10, 'Bullish'), scored('somewhat', 90, 'Somewhat-Bullish')];
+    expect(within(all, { sentiment: ['neutral'] })).to.equal('mid up');
+    expect(within(all, { sentiment: ['neutral'], bands: 'five' })).to.equal('mid');
+    expect(within(all, { sentiment: ['somewhat-bullish'] })).to.equal('up');
+    expect(within(all, { sentiment: ['extreme-fear', 'extreme-greed'] })).to.equal('low high');
+    expect(within(all, { sentiment: ['greed'], bands: 'fear-greed' })).to.equal('up');
+    expect(within(labelled, { sentiment: ['bullish'] })).to.equal('high said somewhat');
+    expect(within(labelled, { sentiment: ['bullish'], bands: 'five' })).to.equal('high said');
+    expect(within(labelled, { sentiment: ['bearish'] })).to.equal('low');
+  });
+
+  it('knows horizons by their days, and by how the feed’s word for them begins', () => {
+    const over = (id: string, minDays?: number, maxDays?: number, label = id) => {
+      return article(id, { horizon: { label, ...(minDays && { minDays }), ...(maxDays && { maxDays }) } });
+    };
+    const all = [
+      over('Today', 0, 1),
+      over('Short-term', 1, 30),
+      over('Mittel', 30, 365),
+      over('Lang', 365),
+      over('Long term'),
+    ];
+    expect(within([...all, article('none')], { horizon: ['long'] })).to.equal('Lang Long term');
+    expect(within(all, { horizon: ['short', 'MITTEL'] })).to.equal('Short-term Mittel');
+    expect(within(all, { horizon: ['intraday', 'medium'] })).to.equal('Today Mittel');
+    expect(within(all, { horizon: ['long-term'] })).to.equal('Long term');
+  });
+
+  it('knows when articles came', () => {
+    const now = Date.UTC(2026, 3, 10, 12);
+    const all = [8, 9, 10].map((day) => article(`on ${day}`, { published: new Date(Date.UTC(2026, 3, day, 10)) }));
+    const at = (since?: string, until?: string) =>
+      within([...all, article('undated')], {
+        since: since && readMoment(since, now),
+        until: until && readMoment(until, now, true),
+      } as Partial<Narrowing>);
+    expect(at('25h')).to.equal('on 10');
+    expect(at('2d')).to.equal('on 9 on 10');
+    expect(at('1W', '2026-04-08')).to.equal('on 8');
+    expect(at('2026-04-09', '2026-04-09')).to.equal('on 9');
+    expect(at('2026-04-09T10:00:00Z', '2026-04-10T10:00:00Z')).to.equal('on 9');
+    for (const wrong of ['', 'yesterday', '7', '7m', '-7d', '2026-13-01'])
+      expect(readMoment(wrong, now)).to.equal(undefined);
+  });
+});
+
+describe('work in slices', () => {
+  /** Steps that each take longer than a slice, while a task of the page comes up. */
+  function* steps(done: string[], count: number) {
+    for (let step = 0; step < count; step++) {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        done.push(`task ${step}`);
+        port1.close();
+      };
+      port2.postMessage('');
+      const end = performance.now() + 6;
+      while (performance.now() < end);
+      done.push(`step ${step}`);
+      yield;
+    }
+  }
+
+  it('goes on behind the tasks of the page, of which each has its turn', async () => {
+    const done: string[] = [];
+    const work = steps(done, 4);
+    expect(inOneSlice(work)).to.equal(false);
+    expect(done).to.deep.equal(['step 0']);
+    await inBackground(work);
+    // Browsers without background priority may take one more step before.
+    for (const step of [0, 1]) {
+      expect(done.indexOf(`task ${step}`), done.join()).to.be.within(0, done.indexOf(`step ${step + 2}`));
+    }
+  });
+
+  it('ends when nobody waits for it', async () => {
+    const done: string[] = [];
+    const stop = new AbortController();
+    const working = inBackground(steps(done, 5), stop.signal);
+    stop.abort();
+    await working;
+    expect(done).to.deep.equal([]);
+  });
+
+  it('is not cut where one is enough', () => {
+    expect(inOneSlice([1, 2, 3][Symbol.iterator]())).to.equal(true);
   });
 });

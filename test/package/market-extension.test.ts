@@ -57,6 +57,7 @@ const right: Readonly<Record<string, unknown>> = {
     items: [{ ...item, _market_news_elements: { key_points: ['One sentence.'] } }],
     _market_news_elements: { access: { level: 'registered' } },
   },
+  'a search': feedWith({ search: '/search.json?q={query}' }),
   'endpoints of an item': accessWith({ level: 'paid', content: 'https://gate.example/content?id=ARTICLE_ID' }),
   'endpoints relative to the feed': feedWith({ access: { authorization: '/access/authorization?id=ARTICLE_ID' } }),
   'a stream': feedWith({ live: '/live' }),
@@ -116,6 +117,7 @@ const wrong: Readonly<Record<string, unknown>> = {
   'an endpoint that is no web address': accessWith({ content: 'javascript:alert(1)' }),
   'an endpoint with a password': accessWith({ content: 'https://user:secret@gate.example/content' }),
   'a stream without an address': feedWith({ live: { last_event_id: '7' } }),
+  'a search without a place for words': feedWith({ search: '/search.json' }),
   'a stream on an item': itemWith({ live: '/live' }),
   'an endpoint that is not known': accessWith({ paywall: 'https://gate.example/paywall' }),
 };

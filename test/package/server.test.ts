@@ -41,6 +41,8 @@ describe('elements on a server', () => {
   const whole = {
     [`<ticker-feed src="${src}" limit="2"><a href="/">News</a></ticker-feed>`]: [gated!.title, 'Score 35', 'Load more'],
     [`<ticker-feed src="${src}" searchable query="chip"></ticker-feed>`]: ['Search results', '1 article', 'Chip'],
+    [`<ticker-feed src="${src}" sentiment="bullish" query="point" url-state search-src="/s?q={query}"></ticker-feed>`]:
+      ['3 articles', 'Rates hold', 'A label and no number'],
     [`<market-article-card src="${src}"></market-article-card>`]: [
       gated!.title,
       gated!.summary!,

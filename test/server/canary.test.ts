@@ -31,7 +31,7 @@ function namedIn(text: string, path: string): string[] {
   });
 }
 
-const feeds = ['/feed.json', '/feed.rss', '/feed.atom'];
+const feeds = ['/feed.json', '/feed.rss', '/feed.atom', '/search.json'];
 const feedQueries = [
   '',
   '?limit=1',
@@ -40,6 +40,7 @@ const feedQueries = [
   '?ticker=BTC',
   '?format=full',
   '?full=1&body=1',
+  '?q=article',
 ];
 const spellings = gated.flatMap((slug) => [
   slug,

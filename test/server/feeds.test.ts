@@ -123,6 +123,37 @@ describe('the JSON feed', () => {
   });
 });
 
+describe('the search', () => {
+  const found = async (query: string) => ids(await json(`/search.json?${query}`));
+
+  it('finds articles by every word, anywhere in what anyone may read, whatever its case and accents', async () => {
+    assert.deepEqual(await found('q=copper+stalls'), ['open-free']);
+    assert.deepEqual(await found('q=FRÉIER+text'), ['auf-deutsch']);
+    assert.deepEqual(await found(`q=${publisher.canary('free')}`), ['open-free']);
+    assert.deepEqual(await found(`q=${encodeURIComponent("preview members' article")}`), ['members-only']);
+    assert.deepEqual(await found('q=freeport+nothing'), []);
+  });
+
+  it('does not tell by what it finds what stands in a gated text', async () => {
+    for (const name of ['members', 'subscribers', 'broken']) {
+      assert.deepEqual(await found(`q=${publisher.canary(name)}`), []);
+    }
+    assert.deepEqual(await found('q=whole'), []);
+  });
+
+  it('comes in pages and sections as the feed does, which names it', async () => {
+    const { feed_url, next_url } = await json('/search.json?q=teaser+TEASER&limit=1&section=Markets');
+    assert.equal(feed_url, `${publisher.url}/search.json?section=markets&q=teaser&limit=1`);
+    assert.equal(next_url, `${publisher.url}/search.json?section=markets&q=teaser&limit=1&page=2`);
+    assert.equal((await found('')).length, 4);
+    const named = async (path: string) => (await json(path))._market as unknown as { search: string };
+    assert.equal((await named('/feed.json?limit=2')).search, `${publisher.url}/search.json?q={query}`);
+    const narrow = `${publisher.url}/search.json?section=markets&q={query}`;
+    assert.equal((await named('/feed.json?section=Markets')).search, narrow);
+    assert.equal((await named('/search.json?section=Markets&q=x')).search, narrow);
+  });
+});
+
 describe('the body of an article', () => {
   it('shows raw HTML as text and drops dangerous links', async () => {
     const html = (await json('/a/open-free.json')).items[0]!.content_html;

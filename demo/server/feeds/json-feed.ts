@@ -6,7 +6,7 @@ import { site } from '../site.js';
 import type { FeedPage } from './selection.js';
 
 /** A page of articles as JSON Feed 1.1 with the `_market` extension (https://jsonfeed.org/version/1.1). */
-export function jsonFeed({ origin, articles, selfUrl, nextUrl, live }: FeedPage) {
+export function jsonFeed({ origin, articles, selfUrl, nextUrl, live, search }: FeedPage) {
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: site.name,
@@ -22,6 +22,7 @@ export function jsonFeed({ origin, articles, selfUrl, nextUrl, live }: FeedPage)
       about: `${origin}/`,
       access: endpoints(origin),
       live: live && { url: live.url, last_event_id: String(live.lastEventId) },
+      search,
     },
     items: articles.map((article) => item(article, origin)),
   };

@@ -7,21 +7,28 @@ import { jsonFeed } from './json-feed.js';
 import { rss } from './rss.js';
 import { addressWith, selectionIn, selectPage, type FeedPage } from './selection.js';
 
+const searchPath = '/search.json';
+
 type Write = (page: FeedPage) => string | Promise<string>;
 
 const writeJson: Write = (page) => JSON.stringify(jsonFeed(page));
 
-/** The articles as JSON Feed, RSS and Atom, and each alone as a feed of one. */
+/** The articles as JSON Feed, RSS and Atom, what a search finds of them, and each alone as a feed of one. */
 export function feeds(newsroom: Newsroom): Hono<Env> {
   const feed = (type: string, write: Write) => async (c: Context<Env>) => {
     const { articles, lastEventId } = await newsroom.edition();
     const url = new URL(c.req.url);
     const origin = c.get('origin');
     const live = { url: addressWith(`${origin}${livePath}`, selectionIn(url.searchParams).query), lastEventId };
-    return answer(c, type, { ...selectPage(articles, url, origin), live }, write);
+    const whole = new URLSearchParams(url.searchParams);
+    whole.delete('q');
+    const { query } = selectionIn(whole);
+    const search = `${origin}${searchPath}?${query && `${query}&`}q={query}`;
+    return answer(c, type, { ...selectPage(articles, url, origin), live, search }, write);
   };
   return new Hono<Env>()
     .get('/feed.json', feed('application/feed+json', writeJson))
+    .get(searchPath, feed('application/feed+json', writeJson))
     .get('/feed.rss', feed('application/rss+xml', rss))
     .get('/feed.atom', feed('application/atom+xml', atom))
     .get('/a/:file{.+\\.json}', async (c) => {

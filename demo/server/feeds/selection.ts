@@ -1,4 +1,5 @@
 import type { PublicArticle } from '../articles/article.js';
+import { wordsIn, holds } from './search.js';
 
 const maxPerPage = 100;
 
@@ -13,6 +14,8 @@ export interface FeedPage {
   readonly nextUrl?: string;
   /** The stream of events that continues this page, and the last one that it has already. */
   readonly live?: { readonly url: string; readonly lastEventId: number };
+  /** The address of a search in the same selection, with `{query}` in it. */
+  readonly search?: string;
 }
 
 /** Which articles a feed is about. */
@@ -22,18 +25,21 @@ export interface Selection {
   has(article: PublicArticle): boolean;
 }
 
-/** The articles of one `section`, and those with one of the comma-separated symbols in `ticker`. */
+/** The articles of one `section`, with one of the comma-separated symbols in `ticker`, and with every word of `q`. */
 export function selectionIn(searchParams: URLSearchParams): Selection {
   const section = searchParams.get('section')?.toLowerCase();
   const symbols = searchParams.get('ticker')?.toUpperCase().split(',').filter(Boolean) ?? [];
+  const words = wordsIn(searchParams.get('q') ?? '');
   const asked = new URLSearchParams();
   if (section) asked.set('section', section);
   if (symbols.length) asked.set('ticker', symbols.join(','));
+  if (words.length) asked.set('q', words.join(' '));
   return {
     query: asked.toString(),
     has: (article) =>
       (!section || article.section.toLowerCase() === section) &&
-      (!symbols.length || article.tickers.some(({ symbol }) => symbols.includes(symbol.toUpperCase()))),
+      (!symbols.length || article.tickers.some(({ symbol }) => symbols.includes(symbol.toUpperCase()))) &&
+      words.every((word) => holds(article, word)),
   };
 }
 

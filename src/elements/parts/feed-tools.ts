@@ -1,22 +1,42 @@
-import { css, html, nothing, type ReactiveControllerHost } from 'lit';
+import { css, html, isServer, nothing, type ReactiveControllerHost } from 'lit';
 import { announce } from '../../controllers/announcer.js';
-import { inBackground } from '../../controllers/background.js';
+import { inBackground, inOneSlice } from '../../controllers/background.js';
 import type { LocaleController } from '../../controllers/locale.js';
+import { OnDemand } from '../../controllers/on-demand.js';
 import { Arrivals } from '../../feed/arrivals.js';
-import type { Article, Ticker } from '../../feed/article.js';
+import type { Article, Feed, Ticker } from '../../feed/article.js';
 import { readySearch, searchArticles } from '../../feed/search.js';
 import { searchEnglish } from '../../i18n/english/search.js';
+import { applyFilters, type Filters } from './feed-filters.js';
+import type { RemoteSearch } from './remote-search.js';
 import { suggestionStyles, TickerSuggestions } from './ticker-suggestions.js';
+import { UrlState } from './url-state.js';
 import { fields } from '../fields.styles.js';
 import { overlayShadow } from '../tokens.styles.js';
 
 /** Milliseconds between two announcements of articles that came by themselves, so that a busy feed does not talk without end. */
 const newsRest = 10_000;
 
+/** A list with what it is narrowed by. */
+type Host = ReactiveControllerHost &
+  HTMLElement &
+  Filters & { query: string; readonly urlState: string | undefined; readonly searchSrc: string | undefined };
+
+/** A search: what in, what for, and what came of it. */
+interface Search {
+  readonly articles: readonly Article[];
+  readonly query: string;
+  readonly found: readonly Article[];
+  /** It goes on behind all that the page itself has to do. */
+  coming?: Promise<void> | undefined;
+}
+
 /** What the reader can do with a list; what follows is up to the element. */
 export interface ListActions {
   search(typed: string): void;
   select(ticker: Ticker): void;
+  /** Narrows the list to tickers, or to none. */
+  choose(symbols: readonly string[]): void;
   clear(): void;
 }
 
@@ -38,26 +58,32 @@ export interface ListView {
 /** What narrows a list, what it is narrowed to, what has come in the meantime, and the keys that lead through it. */
 export class FeedTools {
   readonly arrivals: Arrivals;
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: Host;
   readonly #locale: LocaleController<object>;
   readonly #actions: ListActions;
   readonly #suggestions: TickerSuggestions;
+  readonly #remotePart: OnDemand<{ RemoteSearch: typeof RemoteSearch }>;
+  #remote: RemoteSearch | undefined;
+  #urlState: UrlState | undefined;
+  /** What is within all filters. */
+  #articles: readonly Article[] = [];
   /** The last search, as every drawing asks for it, and the next letter narrows it. */
-  #last: { articles: readonly Article[]; query: string; found: readonly Article[] } | undefined;
+  #last: Search | undefined;
+  /** The search that goes on. */
+  #running: Search | undefined;
+  #stop: AbortController | undefined;
+  /** How many articles were found last. */
+  #count = 0;
   /** When readers were told of new articles last. */
   #toldAt = -Infinity;
 
   /** @param shown The articles that the reader has seen already. */
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    locale: LocaleController<object>,
-    actions: ListActions,
-    shown: readonly Article[],
-  ) {
+  constructor(host: Host, locale: LocaleController<object>, actions: ListActions, shown: readonly Article[]) {
     this.#host = host;
     this.#locale = locale;
     this.#actions = actions;
     this.#suggestions = new TickerSuggestions(host, actions.select);
+    this.#remotePart = new OnDemand(host, () => import('./remote-search.js'));
     this.arrivals = new Arrivals(shown);
   }
 
@@ -65,20 +91,97 @@ export class FeedTools {
     return this.#locale.in(searchEnglish);
   }
 
-  /** The articles that hold every word of a query and are shown now. Screen readers are told of those that came by themselves. */
-  find(articles: readonly Article[], query: string, isBeingRead: () => boolean) {
-    const shown = this.arrivals.sort(query ? this.#search(articles, query) : articles, isBeingRead);
+  /**
+   * The articles of a feed that are within all filters, hold every word of the query, and are shown now, and then what the publisher
+   * finds for it. Screen readers are told of those that came by themselves.
+   *
+   * @param chosen Symbols that the reader narrowed the list to.
+   * @param filter What the element narrows all lists by.
+   */
+  find(
+    feed: Feed | undefined,
+    chosen: readonly string[],
+    filter: (articles: readonly Article[]) => readonly Article[],
+    isBeingRead: () => boolean,
+  ): readonly Article[] {
+    const host = this.#host;
+    if (host.urlState !== undefined && !isServer) {
+      this.#urlState ??= new UrlState(host, chosen, this.#actions.choose);
+      this.#urlState.note(chosen);
+    }
+    const narrow = (articles: readonly Article[]) => applyFilters(filter(articles), host);
+    const { query } = host;
+    const articles = narrow(feed?.articles ?? []);
+    // The same list while all in it is the same, as much follows from another one.
+    const isSame =
+      articles.length === this.#articles.length && articles.every((each, index) => each === this.#articles[index]);
+    if (!isSame) this.#articles = articles;
+    const shown = this.arrivals.sort(query ? this.#search(query) : this.#articles, isBeingRead);
     if (this.arrivals.untold) this.#announceNew();
+    const found = this.#withRemote(shown, host.searchSrc ?? feed?.searchUrl, query, narrow);
+    this.#count = found.length;
+    return found;
+  }
+
+  /** As far as that is known. A search that takes long leaves what was shown. */
+  #search(query: string): readonly Article[] {
+    const articles = this.#articles;
+    const last = this.#last?.articles === articles ? this.#last : undefined;
+    if (last?.query === query) return last.found;
+    const shown = this.#last?.found ?? articles;
+    if (this.#running?.articles === articles && this.#running.query === query) return shown;
+    this.#stop?.abort();
+    const found: Article[] = [];
+    const search: Search = { articles, query, found };
+    const steps = searchArticles(last && query.startsWith(last.query) ? last.found : articles, query, found);
+    if (inOneSlice(steps)) {
+      this.#running = undefined;
+      this.#last = search;
+      return found;
+    }
+    this.#running = search;
+    this.#stop = new AbortController();
+    search.coming = this.#finish(search, steps, this.#stop.signal);
     return shown;
   }
 
-  #search(articles: readonly Article[], query: string) {
-    const last = this.#last?.articles === articles ? this.#last : undefined;
-    if (last?.query === query) return last.found;
-    const found = searchArticles(last && query.startsWith(last.query) ? last.found : articles, query);
-    this.#last = { articles, query, found };
-    return found;
+  async #finish(search: Search, steps: Iterable<void>, signal: AbortSignal) {
+    await inBackground(steps, signal);
+    if (signal.aborted) return;
+    this.#running = undefined;
+    this.#last = search;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
   }
+
+  /** Waits until it is known what the query finds. */
+  async searched() {
+    while (this.#running) await this.#running.coming;
+  }
+
+  #withRemote(
+    shown: readonly Article[],
+    template: string | undefined,
+    query: string,
+    narrow: (articles: readonly Article[]) => readonly Article[],
+  ): readonly Article[] {
+    if (!template || !query || isServer) {
+      this.#remote?.find('', '');
+      return shown;
+    }
+    const { part } = this.#remotePart;
+    this.#remote ??= part && new part.RemoteSearch(this.#host, this.#onAnswer);
+    const ids = new Set(shown.map(({ id }) => id));
+    const more = narrow(this.#remote?.find(template, query) ?? []).filter(({ id }) => !ids.has(id));
+    return more.length > 0 ? [...shown, ...more] : shown;
+  }
+
+  #onAnswer = async () => {
+    const before = this.#count;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    if (this.#count !== before) this.announceCount(this.#count, this.#host.query);
+  };
 
   render(view: ListView) {
     const { searchable, chosen, query } = view;
@@ -167,9 +270,10 @@ export class FeedTools {
   }
 
   #renderResults({ count, headingLevel }: ListView) {
+    const isKnown = count !== undefined && !this.#running;
     return html`<div part="results" lang=${this.#locale.textLang ?? nothing}>
       <div id="results" role="heading" aria-level=${headingLevel}>${this.#strings.searchResults}</div>
-      ${count === undefined ? nothing : html`<p><bdi>${this.countWords(count, '')}</bdi></p>`}
+      ${isKnown ? html`<p><bdi>${this.countWords(count, '')}</bdi></p>` : nothing}
     </div>`;
   }
 

@@ -2,7 +2,10 @@ import { css, html } from 'lit';
 import { highlight as marked } from '../tokens.styles.js';
 import { fold, searchWords } from '../../feed/search.js';
 
-/** A text with the words of a query marked. */
+/**
+ * A text with the words of a query marked: by elements, as Firefox has the CSS Custom Highlight API from 140 only, pages cannot style that
+ * by parts, and screen readers do not know of it. It would save some 3 ms for 20 cards.
+ */
 export function highlight(text: string, query: string) {
   const words = searchWords(query);
   const folded = fold(text);

@@ -27,6 +27,7 @@ export const jsonFeed: FeedFormat<unknown> = {
       language: feed.language,
       nextUrl: feed.next_url,
       live: marketOf(feed).live ?? hubOf(feed),
+      searchUrl: marketOf(feed).search,
       access: marketOf(feed).access,
       items: (feed.items as unknown[]).map((item) => () => readItem(record(item), authors)),
     };
