@@ -10,7 +10,8 @@ const dist = new URL('../../dist/', import.meta.url);
 /** What a bundler makes of the modules that npm has, by name. */
 async function bundle(): Promise<Map<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('define.js', dist))],
+    entryPoints: ['define.js', 'define/all.js'].map((file) => fileURLToPath(new URL(file, dist))),
+    entryNames: '[name]',
     outdir: '/',
     write: false,
     bundle: true,
@@ -30,7 +31,7 @@ const fates: Readonly<Record<string, (code: string, times: number) => string | u
 
 /**
  * A server on another origin than the pages, for the scripts that were built: `/FATE/PART/KEY/market-news-elements.js` is as it should
- * be, and of the files beside it, that part is not. Nobody else uses a test's key. `/bundle/-/-/define.js` comes out of a bundler.
+ * be, and of the files beside it, that part is not. Nobody else uses a test's key. `/bundle/-/-/define.js` and `all.js` come out of a bundler.
  */
 export async function startScriptServer() {
   const times = new Map<string, number>();
