@@ -16,7 +16,13 @@ export async function startServers() {
   const servers = [faults, gate, scripts, publisher];
   return {
     /** Found by tests as `globalThis.testServers`. */
-    addresses: { faults: faults.url, gate: gate.url, scripts: scripts.url, policies: documentedPolicies() },
+    addresses: {
+      faults: faults.url,
+      gate: gate.url,
+      scripts: scripts.url,
+      publisher: publisher.url,
+      policies: documentedPolicies(),
+    },
     middleware: [serveGivenPage, publisher.forward],
     plugin: {
       name: 'test-servers',
