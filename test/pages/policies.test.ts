@@ -173,6 +173,7 @@ const refused: Readonly<Record<string, Given>> = {
   ...Object.fromEntries(
     documented.map(([, { files }]) => [`that lists its own names only, for ${files[0]}`, { files, policy: theirOwn }]),
   ),
+  'that does not list the name for parts': { files: core, policy: parts.replace(' market-news-elements-parts', '') },
   'that allows no names': { files: core, policy: parts.replace(names, " trusted-types 'none'") },
   'that allows other scripts only': { files: core, policy: base, nonce: 'another' },
 };
