@@ -132,17 +132,18 @@ async function shares(site: Site) {
 
 /** Articles in both formats, and a text that is clean. */
 async function showsArticles(site: Site) {
-  await until(() => headlines(site, 'json').includes('An article, free'), 'no JSON is read');
-  await until(() => headlines(site, 'xml').includes('From RSS é'), 'no XML is read');
-  await until(() => textIn(site)?.querySelector('b'), 'no text is shown');
+  await Promise.all([
+    until(() => headlines(site, 'json').includes('An article, free'), 'no JSON is read'),
+    until(() => headlines(site, 'xml').includes('From RSS é'), 'no XML is read'),
+    until(() => textIn(site)?.querySelector('b'), 'no text is shown'),
+  ]);
   expect(textIn(site)!.querySelector('script, [onerror]')).to.equal(null);
 }
 
 /** Articles, the form of a gate, a score, and a code to share by. */
 async function showsEverything(site: Site) {
-  await showsArticles(site);
-  await Promise.all([asksForEmail(site), shares(site)]);
-  expect(site.find('sentiment-score', 'svg')).to.exist;
+  const score = until(() => site.find('sentiment-score', 'svg'), 'no score is shown');
+  await Promise.all([showsArticles(site), asksForEmail(site), shares(site), score]);
 }
 
 const parts = policies[0]!.policy;
