@@ -3,7 +3,8 @@ import { tokenDocs } from './scripts/tokens.mjs';
 
 export default {
   globs: ['src/define/*.ts', 'src/elements/*.ts', 'src/events.ts'],
-  exclude: ['**/*.styles.ts'],
+  // The names of what it registers are the page's.
+  exclude: ['**/*.styles.ts', 'src/define/all.ts'],
   litelement: true,
   outdir: '.',
   plugins: [aliasDocs('src'), tokenDocs()],

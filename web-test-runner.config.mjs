@@ -64,7 +64,7 @@ export default {
   browsers,
   concurrentBrowsers: 1,
   concurrency: 1,
-  middleware: [servers.middleware],
+  middleware: servers.middleware,
   testFramework: { config: { timeout: 10_000, retries: 0 } },
   testsFinishTimeout: 240_000,
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }), servers.plugin],

@@ -14,6 +14,7 @@ export async function build() {
   return (
     (await runTool('cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'])) &&
     (await run(process.execPath, ['scripts/framework-types.mjs'])) &&
+    (await run(process.execPath, ['scripts/editor-data.mjs'])) &&
     (await run(process.execPath, ['scripts/quiet-theme.mjs'])) &&
     (await runTool('rollup', ['--config', 'rollup.config.mjs', '--silent'])) &&
     (await run(process.execPath, ['scripts/readme.mjs']))

@@ -118,7 +118,8 @@ export class MarketNewsElement extends LitElement {
 
   /** The card that a chosen headline opens in. */
   get #openCard() {
-    return this.querySelector<HTMLElement>('market-article-card[layout="full"]:not([src])');
+    const card = this.localName.replace('market-news', 'market-article-card');
+    return this.querySelector<HTMLElement>(`${card}[layout="full"]:not([src])`);
   }
 
   #selectTicker = (symbol: string | undefined) => {

@@ -36,7 +36,7 @@ export const styles = css`
     }
   }
 
-  market-article-card {
+  [part='card'] {
     block-size: 100%;
   }
 

@@ -415,7 +415,7 @@ export class TickerFeedElement extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     this.#made?.announceMore(Math.min(this.#found.length, this.#shownCount) - before);
-    const cards = this.renderRoot.querySelectorAll('market-article-card');
+    const cards = this.renderRoot.querySelectorAll<HTMLElementTagNameMap['market-article-card']>('[part=card]');
     [...cards].find(({ position }) => position! > before)?.focus();
   }
 

@@ -125,7 +125,10 @@ describe('a reader on the page of another site', () => {
   });
 
   it('signs in on this page where it has cut itself off from the windows that it opens', async () => {
-    const page = await open('mode=popup&cross-origin-opener-policy=same-origin');
+    const page = await open(
+      'mode=popup&cross-origin-opener-policy=same-origin&cross-origin-embedder-policy=require-corp',
+    );
+    assert.equal(await page.evaluate(() => crossOriginIsolated), true);
     const opened = await choose(page, 'Sign in');
     const gate = page.locator('signup-gate');
     await gate.getByText('Still signing in in the other window?').waitFor();

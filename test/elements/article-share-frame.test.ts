@@ -15,9 +15,11 @@ interface Seen {
 
 const url = 'https://news.example/a/story';
 
+/** By the attributes of the frame, and the header of the page in it. */
 const frames: Record<string, Readonly<Record<string, string>>> = {
   'a page of another site': {},
   'a page of another site that is denied everything': { allow: "clipboard-write 'none'; web-share 'none'" },
+  'a page that its own policy denies everything': { 'permissions-policy': 'web-share=(), clipboard-write=()' },
   'a page in a sandbox, without origin, storage, forms and new windows': { sandbox: 'allow-scripts' },
 };
 
@@ -53,16 +55,21 @@ describe('<article-share> in a frame', () => {
     await resetMouse();
   });
 
-  async function open(attributes: Readonly<Record<string, string>>) {
+  async function open({ 'permissions-policy': policy, ...attributes }: Readonly<Record<string, string>>) {
     const box = await fixture(html`<div><textarea></textarea><br /></div>`);
     frame = document.createElement('iframe');
     for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
     frame.width = '400';
     frame.height = '500';
-    frame.src = `${server}/test/elements/share-frame.html`;
+    frame.src = policy ? await withPolicy(policy) : `${server}/test/elements/share-frame.html`;
     box.append(frame);
     await until(() => seen?.buttons['copy'], 'the frame does not come');
     return box.querySelector('textarea')!;
+  }
+
+  async function withPolicy(policy: string) {
+    const html = await (await fetch('/test/elements/share-frame.html')).text();
+    return `/given?${new URLSearchParams({ headers: JSON.stringify({ 'Permissions-Policy': policy }), html })}`;
   }
 
   /** For what browsers let any script do. */

@@ -240,7 +240,7 @@ export const matrix = {
   F45: { promise: 'A service worker of the page may stand between.', leftTo: 'the documentation' },
   F46: {
     promise: 'Where the script does not run there is a link, and what others put into the page stays theirs.',
-    elsewhere: [['test/e2e/trusted-types.test.ts', 'keeps its links where even the policy of Lit is refused']],
+    elsewhere: [['test/pages/policies.test.ts', 'the page stays whole, and its links are seen']],
   },
   F47: { promise: 'A page that froze or replaced what browsers bring keeps its own content.', leftTo: 'test/security' },
   F48: {

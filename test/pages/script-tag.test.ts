@@ -1,14 +1,17 @@
 import { expect } from '@open-wc/testing';
 import type {} from '../../src/define.js';
 import { Faults } from '../support/faults.js';
+import type { DocumentedPolicy } from '../support/policies.js';
 import { until } from '../support/until.js';
 
-const { scripts } = (globalThis as unknown as { testServers: { scripts: string } }).testServers;
+const { scripts, policies } = (
+  globalThis as unknown as { testServers: { scripts: string; policies: readonly DocumentedPolicy[] } }
+).testServers;
 
-/** The policy in the README. */
-const strict =
-  "script-src 'nonce-r' 'strict-dynamic'; style-src 'none'; object-src 'none'; base-uri 'none'; " +
-  "require-trusted-types-for 'script'; trusted-types lit-html market-news-elements market-news-elements-parts";
+/** The policy of the documentation. */
+const strict = policies[0]!.policy
+  .replace('nonce-…', 'nonce-r')
+  .replace('https://news.example', new URL(new Faults().url('/')).origin);
 
 /** A page of somebody else in a frame, and what happened in it. */
 interface Site {

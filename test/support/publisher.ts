@@ -50,6 +50,8 @@ export async function startPublisherForPages() {
   }
 
   return {
+    /** For pages of other sites. */
+    url: `http://127.0.0.1:${port}`,
     forward,
     executeCommand: async ({ command }: { command: string }) => {
       const action = commands[command];

@@ -1,5 +1,7 @@
 import { startFaultServer } from './fault-server.js';
 import { startGateServer } from './gate-server.js';
+import { serveGivenPage } from './given-pages.js';
+import { documentedPolicies } from './policies.js';
 import { startPublisherForPages } from './publisher.js';
 import { startScriptServer } from './script-server.js';
 
@@ -14,8 +16,14 @@ export async function startServers() {
   const servers = [faults, gate, scripts, publisher];
   return {
     /** Found by tests as `globalThis.testServers`. */
-    addresses: { faults: faults.url, gate: gate.url, scripts: scripts.url },
-    middleware: publisher.forward,
+    addresses: {
+      faults: faults.url,
+      gate: gate.url,
+      scripts: scripts.url,
+      publisher: publisher.url,
+      policies: documentedPolicies(),
+    },
+    middleware: [serveGivenPage, publisher.forward],
     plugin: {
       name: 'test-servers',
       executeCommand: publisher.executeCommand,
