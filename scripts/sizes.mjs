@@ -15,7 +15,7 @@ export const partBudgets = {
   sharing: { files: ['article-share'], most: 3_900 },
   'scores by themselves': { files: ['sentiment-score'], most: 1_700 },
   'the hashes of rare parts': { files: ['hashes'], most: 2_500 },
-  'a score by the autoloader': { files: ['auto', 'auto.base', 'auto.sentiment-score'], most: 13_100 },
+  'a score by the autoloader': { files: ['auto', 'auto.base', 'auto.sentiment-score'], most: 13_150 },
   'QR codes': { files: ['qr-code'], most: 3_000 },
   'formats in XML': { files: ['xml', 'mail-date'], most: 6_000 },
   'formats in JSON': { files: ['json', 'provider'], most: 4_000 },
@@ -26,11 +26,11 @@ export const partBudgets = {
  * may ever load in a browser with a sanitiser of its own. Nothing may grow beyond these without a decision.
  */
 export const elementBudgets = {
-  'sentiment-score': { first: 9_100, all: 9_650 },
+  'sentiment-score': { first: 9_150, all: 9_700 },
   'article-share': { first: 11_000, all: 14_500 },
-  'market-news': { first: 10_550, all: 35_100 },
-  'market-article-card': { first: 14_950, all: 79_200 },
-  'ticker-feed': { first: 17_600, all: 90_800 },
+  'market-news': { first: 10_600, all: 35_100 },
+  'market-article-card': { first: 15_000, all: 79_200 },
+  'ticker-feed': { first: 17_750, all: 93_800 },
   'signup-gate': { first: 13_000, all: 62_300 },
 };
 

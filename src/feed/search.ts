@@ -5,8 +5,11 @@ import type { Article, Ticker } from './article.js';
  * position in the other.
  */
 export function fold(text: string): string {
-  return text.replace(/[^\0-\x7f]/g, (character) => character.normalize('NFD').charAt(0)).toLowerCase();
+  return text.replace(accented, (character) => character.normalize('NFD').charAt(0)).toLowerCase();
 }
+
+/** In kana and Hangul, what a letter is composed with makes it another letter. */
+const accented = /[^\0-\x7f\u3040-\u30ff\uac00-\ud7a3]/g;
 
 /** The words of a query, folded, without repetition, longest first. */
 export function searchWords(query: string): readonly string[] {

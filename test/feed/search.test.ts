@@ -48,6 +48,11 @@ describe('search', () => {
     expect(filterArticles(articles, ['TLT'], 'AI')).to.have.length(0);
   });
 
+  it('tells letters of kana and Hangul apart', () => {
+    expect(fold('ガラス 한국')).to.equal('ガラス 한국');
+    expect(fold('Crédit Ёлка')).to.equal('credit елка');
+  });
+
   it('keeps every position of a text while folding it', () => {
     expect(fold('Maß İstanbul ﬁn')).to.have.length('Maß İstanbul ﬁn'.length);
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => fold(text).length === text.length));
