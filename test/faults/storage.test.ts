@@ -41,7 +41,7 @@ describe('the storage of a browser', () => {
         }
         const { replaceState } = history;
         history.replaceState = (...change) => {
-          queueMicrotask(() => parent.postMessage('asked', '*'));
+          setTimeout(() => parent.postMessage('asked', '*'));
           replaceState.apply(history, change);
         };
         addEventListener('feed-loaded', ({ target }) => (target.query = 'story'));
