@@ -5,7 +5,7 @@
 import { hydrate } from '@lit-labs/ssr-client';
 import { LitElement, ReactiveElement } from 'lit';
 import { prepare, tags, watchParts, type Drawn } from '../controllers/prepare.js';
-import { readServedFeed } from '../feed/served-feed.js';
+import { readServedFeed, type ServedFeed } from '../feed/served-feed.js';
 import { feedStore } from '../feed/shared-store.js';
 
 /** Milliseconds. */
@@ -31,6 +31,10 @@ if (globalThis.document) {
   patch(LitElement as unknown as Patched);
   const scripts = [...document.querySelectorAll('script[data-market-feed]')];
   const feeds = scripts.flatMap(({ textContent }) => readServedFeed(textContent, document.baseURI) ?? []);
+  if (feeds.length > 0) goOn(feeds);
+}
+
+function goOn(feeds: readonly ServedFeed[]) {
   const whole = isAllReady();
   for (const { url, reading, state: first, isOld } of feeds) {
     const loadKeeper = () => whole.then(() => import('../feed/feed-store.js'));
