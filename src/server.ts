@@ -168,13 +168,20 @@ interface Served extends HTMLElement, ReactiveControllerHost {
   render(): unknown;
 }
 
-/** What does nothing where there are no scripts is not to be seen there. */
-const withoutScripts = `
+/**
+ * Until scripts take over, headlines in the gap of a long list are as high as they are, and a tape stands still for readers who ask for
+ * less motion. What does nothing where there are no scripts is not to be seen there.
+ */
+const ownStyles = `
+.gap :is(.bundle, .headline) { flex: none; content-visibility: visible }
+@media (prefers-reduced-motion: reduce) {
+  [part='pause'], .set[aria-hidden] { display: none }
+}
 @media (scripting: none) {
   [part='search'], [part='more'], [part='panel'], [part='pause'], .set[aria-hidden],
   button:is([part='button'], [part~='option']) { display: none }
+  [part='teaser'] { mask: none; display: block !important }
   .frame { overflow-x: auto }
-  [part='teaser'] { mask: none }
 }`;
 
 /** What `@lit-labs/ssr` draws the elements of one page with. */
@@ -218,7 +225,7 @@ function drawer({ LitElementRenderer, renderThunked }: typeof ssr, page: Page, {
         if (element.localName === 'market-article-card') page.tellArticle(element);
         const sheets = [...element.constructor.elementStyles, ...element.shadowRoot.adoptedStyleSheets];
         const styles = sheets.map(({ cssText }) => cssText);
-        return [style, ...styles, withoutScripts, '</style>', ...renderThunked(element.render(), info)];
+        return [style, ...styles, ownStyles, '</style>', ...renderThunked(element.render(), info)];
       };
       return [draw];
     }

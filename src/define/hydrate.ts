@@ -73,6 +73,7 @@ function patch(lit: Patched) {
   lit.prototype.createRenderRoot = function (this: LitElement) {
     if (!this.shadowRoot || !isOurs(this)) return createRenderRoot.call(this);
     served.add(this);
+    holdStyles(this.shadowRoot);
     // That of `LitElement` would have it drawn before what is there.
     return ReactiveElement.prototype['createRenderRoot'].call(this);
   };
@@ -101,6 +102,8 @@ async function begin(element: LitElement & { timeZone?: string | undefined; load
   if (loading) element.loading = 'eager';
   await prepare(element as unknown as Drawn);
   await draw();
+  // Now it may look who reads.
+  if (element.localName === 'signup-gate') element.requestUpdate();
   if (loading) element.loading = loading;
   if (isLocal) element.timeZone = timeZone;
 }
@@ -121,7 +124,19 @@ function takeOver(element: LitElement) {
   }
 }
 
+/** Those of the element would have the last word over those of its parts that the server has written, until they have come, too. */
+function holdStyles(root: ShadowRoot) {
+  Object.defineProperty(root, 'adoptedStyleSheets', { value: [], writable: true, configurable: true });
+}
+
+function adoptHeldStyles(root: ShadowRoot) {
+  const { adoptedStyleSheets } = root;
+  Reflect.deleteProperty(root, 'adoptedStyleSheets');
+  root.adoptedStyleSheets = adoptedStyleSheets;
+}
+
 function finish(root: ShadowRoot) {
+  adoptHeldStyles(root);
   // The styles that the server has written make room for those that all elements share, where the browser can share them.
   if (root.adoptedStyleSheets.length > 0) for (const style of stylesOf(root)) style.remove();
   // Browsers told it before there was somebody to hear.

@@ -611,12 +611,6 @@ export const styles = [
       overflow-anchor: none;
     }
 
-    /* As a server draws it, without a height of its own. */
-    .gap:not([style]) :is(.bundle, .headline) {
-      flex: none;
-      content-visibility: visible;
-    }
-
     .bundle {
       flex: 1 0 0;
       display: flex;

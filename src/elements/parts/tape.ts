@@ -457,14 +457,6 @@ export const styles = [
       list-style: none;
     }
 
-    /* A server does not know who asks for less motion. */
-    @media (prefers-reduced-motion: reduce) {
-      .tape:has(.track:not([style])) button,
-      .track:not([style]) [aria-hidden] {
-        display: none;
-      }
-    }
-
     .set li {
       display: flex;
       align-items: center;
