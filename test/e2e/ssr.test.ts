@@ -52,7 +52,7 @@ const isAlive = `!document.querySelector('[prerendered]:not(:defined)') &&
 /** A page of these elements, drawn by a server. */
 async function draw(elements: string, options: RenderOptions) {
   const drawn = await renderElements(elements, options);
-  return `<!doctype html><html lang="en"><head><title>Drawn</title><style>sentiment-score { display: block }</style></head><body>${drawn}</body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Drawn</title></head><body>${drawn}</body></html>`;
 }
 
 /** Every element in each of its layouts. */
@@ -61,7 +61,9 @@ function everything() {
   const found = modules.flatMap(({ declarations = [] }) => declarations);
   const elements = found.flatMap(({ tagName, attributes = [] }) => {
     const layouts = attributes.find(({ name }) => name === 'layout')?.type?.text.match(/(?<=')\w+(?=')/g) ?? [];
-    return layouts.map((layout) => `<${tagName} layout="${layout}" score="62" searchable><p>Own</p></${tagName}>`);
+    return layouts.map(
+      (layout) => `<${tagName} layout="${layout}" score="62" limit="3" searchable><p>Own</p></${tagName}>`,
+    );
   });
   assert.equal(elements.length, 14);
   // A banner grows at the end of a page.
@@ -118,15 +120,46 @@ describe('a page that the server has drawn', () => {
   ]) {
     it(`goes on with the very same nodes by ${script}: nothing moves, nothing is said, and no feed is loaded`, async () => {
       const html = await draw(everything(), { url: stage.publisher.url });
-      const { page, said, asked } = await openDrawn(html, script, 6_000);
+      const { page, said, asked } = await openDrawn(html, script, 4_500);
       await page.waitForLoadState();
       const { count, gone, added, shift } = await page.evaluate<Comparison>('afterTwoFrames().then(compare)');
-      assert.ok(count > 4_000, `${count} nodes`);
+      assert.ok(count > 3_000, `${count} nodes`);
       assert.deepEqual({ gone, added, shift, said }, { gone: [], added: [], shift: 0, said: [] });
       assert.deepEqual(
         asked.filter((path) => path.endsWith('.json')),
         [],
       );
+      await page.close();
+    });
+  }
+
+  /** A list that is so long that the browser builds only what is in view. */
+  async function drawLong(layout: string) {
+    const src = `${stage.publisher.url}/archive.json`;
+    const { nextUrl: _, ...archive } = await loadFeed(src);
+    const feed = { ...archive, articles: archive.articles.slice(0, 199) };
+    const html = await draw(`<ticker-feed src="${src}" layout="${layout}" limit="200"></ticker-feed>`, {
+      feeds: { [src]: feed },
+    });
+    return { html, titles: feed.articles.map(({ title }) => title) };
+  }
+
+  for (const layout of ['list', 'grid']) {
+    it(`goes on with a ${layout} of 199 articles, and builds them as it is scrolled to them`, async () => {
+      const { html, titles } = await drawLong(layout);
+      const { page, said, asked } = await openDrawn(
+        html,
+        '<script type="module" src="/market-news-elements.js"></script>',
+        800,
+      );
+      const { gone, added, shift } = await page.evaluate<Comparison>('afterTwoFrames().then(compare)');
+      assert.deepEqual({ gone, added, shift, said }, { gone: [], added: [], shift: 0, said: [] });
+      const feed = page.locator('ticker-feed');
+      const card = feed.locator('market-article-card', { hasText: titles[150]! });
+      assert.equal(await card.count(), 0);
+      await feed.getByRole('link', { name: titles[150]!, exact: true }).scrollIntoViewIfNeeded();
+      await card.first().waitFor();
+      assert.ok(!asked.some((path) => path.endsWith('.json')));
       await page.close();
     });
   }
@@ -196,6 +229,25 @@ describe('a page that the server has drawn', () => {
     }
     await headlines.first().click();
     assert.match(page.url(), /\/a\//);
+    await page.close();
+  });
+
+  it('is read without scripts: all of a long list, of a tape, and what a page has put into a banner', async () => {
+    const page = await stage.browser.newPage({ javaScriptEnabled: false });
+    const { html, titles } = await drawLong('list');
+    await page.setContent(html);
+    const articles = page.locator('ticker-feed').getByRole('article');
+    assert.equal(await articles.count(), titles.length);
+    for (const index of [0, 29, 30, 197, 198]) {
+      const link = articles.getByRole('link', { name: titles[index]!, exact: true }).first();
+      const { height } = (await link.boundingBox())!;
+      assert.ok(height > 15, `${titles[index]}: ${height} pixels`);
+    }
+    await page.setContent(await draw(everything(), { url: stage.publisher.url }));
+    const tape = page.getByRole('region');
+    assert.equal(await tape.getByRole('link').count(), 3);
+    assert.equal(await tape.getByRole('button').count(), 0);
+    for (const own of await page.locator('signup-gate > p').all()) assert.ok(await own.isVisible());
     await page.close();
   });
 

@@ -1,7 +1,21 @@
+import { renderElements } from 'market-news-elements/server.js';
 import { startFaultServer } from './fault-server.js';
 import { startGateServer } from './gate-server.js';
 import { startPublisherForPages } from './publisher.js';
 import { startScriptServer } from './script-server.js';
+
+interface Command {
+  readonly command: string;
+  readonly payload?: unknown;
+}
+
+/** A page, by its address, and elements for it that a server draws. */
+interface Drawing {
+  readonly url: string;
+  readonly markup: string;
+}
+
+const draw = ({ url, markup }: Drawing) => renderElements(markup, { url });
 
 /** Starts the local servers that browser tests speak to, before the browsers start. They end with the test run. */
 export async function startServers() {
@@ -18,7 +32,8 @@ export async function startServers() {
     middleware: publisher.forward,
     plugin: {
       name: 'test-servers',
-      executeCommand: publisher.executeCommand,
+      executeCommand: ({ command, payload }: Command) =>
+        command === 'draw' ? draw(payload as Drawing) : publisher.executeCommand({ command }),
       serverStop: async () => {
         await Promise.all(servers.map((server) => server.stop()));
       },

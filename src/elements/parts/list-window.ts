@@ -433,7 +433,7 @@ export class ListWindow implements ReactiveController {
     if (!width || (width === this.#width && columns === this.#columns)) return false;
     const scale = this.#columns / columns;
     this.#first = Math.floor(this.#first * scale);
-    this.#last = Math.ceil(this.#last * scale);
+    this.#last = Math.ceil((this.#last + 1) * scale) - 1;
     this.#width = width;
     this.#columns = columns;
     this.#rowGap = parseFloat(rowGap) || 0;
