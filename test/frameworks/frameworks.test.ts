@@ -29,7 +29,7 @@ describe('the published package', () => {
   /** A page that has an app and what is asked of it. */
   async function openApp(framework: string) {
     // High enough that nothing waits to come into sight.
-    const page = await stage.browser.newPage({ viewport: { width: 1000, height: 20_000 } });
+    const page = await stage.browser.newPage({ viewport: { width: 1000, height: 3_000 } });
     const said: string[] = [];
     // React and Lit tell that they are built for development.
     page.on('console', (message) => /dev mode|DevTools/.test(message.text()) || said.push(message.text()));

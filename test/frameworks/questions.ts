@@ -237,15 +237,20 @@ async function showsNews(app: App) {
   place.remove();
 }
 
-/** Lays the page and takes it away, often. */
+/** Lays the page and takes it away, often: a few times side by side, which takes as many frames as once. */
 async function comeAndGo(app: App, times: number) {
-  for (let time = 0; time < times; time++) {
-    const place = document.createElement('main');
-    document.body.append(place);
-    const { unmount } = app.mount(place, view);
+  const sideBySide = 5;
+  for (let time = 0; time < times; time += sideBySide) {
+    const mounted = Array.from({ length: sideBySide }, () => {
+      const place = document.createElement('main');
+      document.body.append(place);
+      return { place, ...app.mount(place, view) };
+    });
     await new Promise(requestAnimationFrame);
-    unmount();
-    place.remove();
+    for (const { place, unmount } of mounted) {
+      unmount();
+      place.remove();
+    }
     await new Promise(requestAnimationFrame);
   }
 }
