@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openStage, type Stage } from '../e2e/browser.js';
 import { makePackedFolder } from '../support/packed.js';
-import { bundleApps, frameworks } from './bundle.js';
+import { bundleApps, frameworks, recipes } from './bundle.js';
 
 describe('the published package', () => {
   const { folder, remove } = makePackedFolder();
@@ -73,6 +73,15 @@ describe('the published package', () => {
           [],
         ),
       );
+      await page.close();
+    });
+  }
+
+  for (const recipe of recipes) {
+    it(`shows by ${recipe} what the README shows`, async () => {
+      const { page, said, evaluate } = await openApp(recipe);
+      await evaluate('questions.showsNews(app)');
+      assert.deepEqual(said, []);
       await page.close();
     });
   }
