@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
+import type { Drawing } from '../support/servers.js';
 import { until } from '../support/until.js';
 
 /** All nodes below one, through shadow roots, but for styles: those make room for the same, which all elements share. */
@@ -21,7 +22,7 @@ describe('a page that the server has drawn', () => {
     <ticker-feed src="/feed.json?limit=40" layout="grid" limit="40"></ticker-feed>`;
   const pages = {
     'every element': async () => (await fetch('/ssr.html')).text(),
-    'a tape and a long grid': () => executeServerCommand<string>('draw', { url: location.href, markup: long }),
+    'a tape and a long grid': () => executeServerCommand<string, Drawing>('draw', { url: location.href, markup: long }),
   };
 
   for (const [name, draw] of Object.entries(pages)) {

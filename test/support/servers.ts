@@ -10,10 +10,7 @@ interface Command {
 }
 
 /** A page, by its address, and elements for it that a server draws. */
-interface Drawing {
-  readonly url: string;
-  readonly markup: string;
-}
+export type Drawing = Readonly<Record<'url' | 'markup', string>>;
 
 const draw = ({ url, markup }: Drawing) => renderElements(markup, { url });
 
