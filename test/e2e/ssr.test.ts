@@ -21,12 +21,16 @@ const watch = `
   const isKept = (node) => node.localName !== 'style' && !node.parentElement?.closest('style, .checking, .locked');
   let served = new Map();
   let shift = 0;
-  new PerformanceObserver((list) => {
+  const shifts = new PerformanceObserver((list) => {
     for (const { value } of list.getEntries()) shift += value;
-  }).observe({ type: 'layout-shift', buffered: true });
+  });
   document.addEventListener('readystatechange', () => {
     if (document.readyState !== 'interactive') return;
     served = new Map(nodesIn(document.body).filter(isKept).map((node) => [node, place(node)]));
+    afterTwoFrames().then(() => {
+      shifts.observe({ type: 'layout-shift' });
+      globalThis.isSeen = true;
+    });
   });
   globalThis.afterTwoFrames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   globalThis.compare = () => {
@@ -97,6 +101,11 @@ describe('a page that the server has drawn', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.addInitScript(watch);
     await prepare?.(page);
+    // Scripts come when all of the page is seen: its parts may push each other before that.
+    await page.route(/\.js$/, async (route) => {
+      await page.waitForFunction('globalThis.isSeen');
+      await route.fallback();
+    });
     await page.goto(`${stage.publisher.url}${path}`);
     await page.waitForFunction(isAlive);
     return { page, said, asked };
