@@ -12,6 +12,9 @@ import { loadFeed } from './feed/load-feed.js';
 import { readServedFeed, writeServedFeed, type Reading } from './feed/served-feed.js';
 import { parseUrl } from './feed/urls.js';
 
+/** How many articles of a feed a page brings along, for what its reader may narrow it to. */
+const atLeast = 50;
+
 export interface RenderOptions {
   /** The address of the page, absolute: others are relative to it. */
   readonly url?: string | undefined;
@@ -41,7 +44,8 @@ export async function renderElements(markup: string, options: RenderOptions = {}
   watchParts();
   const langs = [options.lang ?? 'en', ...[...markup.matchAll(/\slang=["']?([\w-]+)/g)].map(([, lang]) => lang!)];
   await Promise.all(langs.map(textsFor));
-  const page = new Page(options);
+  const limits = [...markup.matchAll(/\slimit=["']?(\d+)/g)].map(([, limit]) => Number(limit));
+  const page = new Page(options, Math.max(atLeast, ...limits));
   const strings = Object.assign([markup], { raw: [markup] });
   const template = lit.html(strings as unknown as TemplateStringsArray);
   const { collectResult } = await import('@lit-labs/ssr/lib/render-result.js');
@@ -62,14 +66,17 @@ class Page implements ServedPage {
   readonly articles = new Set<Article>();
   failure: unknown;
   readonly #options: RenderOptions;
+  readonly #mostArticles: number;
   readonly #feeds: ReadonlyMap<string, Feed>;
   readonly #stores = new Map<string, PageStore>();
 
-  constructor(options: RenderOptions) {
+  /** @param mostArticles How many articles of a feed it brings along. */
+  constructor(options: RenderOptions, mostArticles: number) {
     const { url, lang = 'en', feeds = {} } = options;
     this.baseURI = this.URL = url;
     this.lang = lang;
     this.#options = options;
+    this.#mostArticles = mostArticles;
     this.#feeds = new Map(Object.entries(feeds).map(([src, feed]) => [parseUrl(src, url)?.href ?? src, feed]));
   }
 
@@ -108,10 +115,11 @@ class Page implements ServedPage {
   /** Elements are drawn of what the browser will read, so that it draws the same. */
   async #load(store: PageStore) {
     const { url, reading } = store;
-    const { fetch, loadedAt } = this.#options;
+    const { fetch, loadedAt = new Date() } = this.#options;
     try {
       const feed = this.#feeds.get(url) ?? (await loadFeed(url, { ...reading, fetch }));
-      store.written = writeServedFeed(url, reading, feed, loadedAt ?? new Date(), this.URL);
+      const extent = { loadedAt, pageUrl: this.URL, most: this.#mostArticles };
+      store.written = writeServedFeed(url, reading, feed, extent);
       store.take(readServedFeed(JSON.stringify(store.written), url)!.state);
     } catch (error) {
       this.failure ??= error;
@@ -160,11 +168,20 @@ interface Served extends HTMLElement, ReactiveControllerHost {
   render(): unknown;
 }
 
-/** What does nothing where there are no scripts is not to be seen there. */
-const withoutScripts = `
+/**
+ * Until scripts take over, headlines in the gap of a long list are as high as they are, and a tape stands still for readers who ask for
+ * less motion. What does nothing where there are no scripts is not to be seen there.
+ */
+const ownStyles = `
+.gap :is(.bundle, .headline) { flex: none; content-visibility: visible }
+@media (prefers-reduced-motion: reduce) {
+  [part='pause'], .set[aria-hidden] { display: none }
+}
 @media (scripting: none) {
-  [part='search'], [part='more'], [part='panel'], button:is([part='button'], [part~='option']) { display: none }
-  [part='teaser'] { mask: none }
+  [part='search'], [part='more'], [part='panel'], [part='pause'], .set[aria-hidden],
+  button:is([part='button'], [part~='option']) { display: none }
+  [part='teaser'] { mask: none; display: block !important }
+  .frame { overflow-x: auto }
 }`;
 
 /** What `@lit-labs/ssr` draws the elements of one page with. */
@@ -208,7 +225,7 @@ function drawer({ LitElementRenderer, renderThunked }: typeof ssr, page: Page, {
         if (element.localName === 'market-article-card') page.tellArticle(element);
         const sheets = [...element.constructor.elementStyles, ...element.shadowRoot.adoptedStyleSheets];
         const styles = sheets.map(({ cssText }) => cssText);
-        return [style, ...styles, withoutScripts, '</style>', ...renderThunked(element.render(), info)];
+        return [style, ...styles, ownStyles, '</style>', ...renderThunked(element.render(), info)];
       };
       return [draw];
     }

@@ -13,12 +13,14 @@ import { warnOnce } from './warn.js';
  */
 export type Way = 'inline' | 'popup' | 'redirect' | 'event';
 
+type Host = ReactiveControllerHost & HTMLElement & { readonly hasUpdated: boolean };
+
 /**
  * Binds an element to the gate before an article and to the reader there: asks the publisher's server once the element comes
  * into view, redraws it, counts waits down, and tells the page what happens. What does the work is loaded when it is needed.
  */
 export class ReaderController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: Host;
   readonly #access: OnDemand<typeof gates>;
   #subject: GateSubject | undefined;
   #gate: Gate | undefined;
@@ -32,7 +34,7 @@ export class ReaderController implements ReactiveController {
   #text: Element | null = null;
   #endWatch: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: Host) {
     this.#host = host;
     this.#access = new OnDemand(host, () => import('../access/gate.js'));
     this.#watch = new OnDemand(host, () => import('../access/reading-watch.js'));
@@ -41,7 +43,7 @@ export class ReaderController implements ReactiveController {
 
   get state(): GateState {
     if (this.#gate) return this.#gate.state;
-    const isComing = isServer || !this.#subject || this.#access.isPending;
+    const isComing = !this.#host.hasUpdated || !this.#subject || this.#access.isPending;
     return { name: this.#isRefused ? 'refused' : isComing ? 'idle' : 'unavailable' };
   }
 
@@ -114,8 +116,8 @@ export class ReaderController implements ReactiveController {
   }
 
   #connect() {
-    // A server does not know the reader.
-    if (isServer) return;
+    // The first drawing is also that of a server, which does not know the reader.
+    if (!this.#host.hasUpdated) return;
     const gate = this.#findGate();
     if (gate !== this.#gate) {
       this.#disconnect();

@@ -5,7 +5,7 @@
 import { hydrate } from '@lit-labs/ssr-client';
 import { LitElement, ReactiveElement } from 'lit';
 import { prepare, tags, watchParts, type Drawn } from '../controllers/prepare.js';
-import { readServedFeed } from '../feed/served-feed.js';
+import { readServedFeed, type ServedFeed } from '../feed/served-feed.js';
 import { feedStore } from '../feed/shared-store.js';
 
 /** Milliseconds. */
@@ -31,6 +31,10 @@ if (globalThis.document) {
   patch(LitElement as unknown as Patched);
   const scripts = [...document.querySelectorAll('script[data-market-feed]')];
   const feeds = scripts.flatMap(({ textContent }) => readServedFeed(textContent, document.baseURI) ?? []);
+  if (feeds.length > 0) goOn(feeds);
+}
+
+function goOn(feeds: readonly ServedFeed[]) {
   const whole = isAllReady();
   for (const { url, reading, state: first, isOld } of feeds) {
     const loadKeeper = () => whole.then(() => import('../feed/feed-store.js'));
@@ -69,6 +73,7 @@ function patch(lit: Patched) {
   lit.prototype.createRenderRoot = function (this: LitElement) {
     if (!this.shadowRoot || !isOurs(this)) return createRenderRoot.call(this);
     served.add(this);
+    holdStyles(this.shadowRoot);
     // That of `LitElement` would have it drawn before what is there.
     return ReactiveElement.prototype['createRenderRoot'].call(this);
   };
@@ -97,6 +102,8 @@ async function begin(element: LitElement & { timeZone?: string | undefined; load
   if (loading) element.loading = 'eager';
   await prepare(element as unknown as Drawn);
   await draw();
+  // Now it may look who reads.
+  if (element.localName === 'signup-gate') element.requestUpdate();
   if (loading) element.loading = loading;
   if (isLocal) element.timeZone = timeZone;
 }
@@ -117,7 +124,19 @@ function takeOver(element: LitElement) {
   }
 }
 
+/** Those of the element would have the last word over those of its parts that the server has written, until they have come, too. */
+function holdStyles(root: ShadowRoot) {
+  Object.defineProperty(root, 'adoptedStyleSheets', { value: [], writable: true, configurable: true });
+}
+
+function adoptHeldStyles(root: ShadowRoot) {
+  const { adoptedStyleSheets } = root;
+  Reflect.deleteProperty(root, 'adoptedStyleSheets');
+  root.adoptedStyleSheets = adoptedStyleSheets;
+}
+
 function finish(root: ShadowRoot) {
+  adoptHeldStyles(root);
   // The styles that the server has written make room for those that all elements share, where the browser can share them.
   if (root.adoptedStyleSheets.length > 0) for (const style of stylesOf(root)) style.remove();
   // Browsers told it before there was somebody to hear.

@@ -13,8 +13,8 @@ const version = 1;
 const maxArticles = 50;
 const maxAge = 30 * 86_400_000;
 
-/** A feed as JSON that `readFeed` takes: its first 50 articles, and never the text of one that is not free. */
-export function writeFeed(feed: Feed, loadedAt: Date): string {
+/** A feed as JSON that `readFeed` takes: its first articles, 50 by default, and never the text of one that is not free. */
+export function writeFeed(feed: Feed, loadedAt: Date, most = maxArticles): string {
   const { live } = feed;
   const draft = {
     ...feed,
@@ -22,19 +22,19 @@ export function writeFeed(feed: Feed, loadedAt: Date): string {
     access: draftOfAccess(feed.access),
     articles: undefined,
     skipped: undefined,
-    items: feed.articles.slice(0, maxArticles).map(draftOfArticle),
+    items: feed.articles.slice(0, most).map(draftOfArticle),
   };
   return JSON.stringify({ version, loadedAt: Number(loadedAt), feed: draft }, encode);
 }
 
 /** `undefined` where the text was written long ago, or by another version. */
-export function readFeed(text: string, url: string): KeptFeed | undefined {
+export function readFeed(text: string, url: string, most = maxArticles): KeptFeed | undefined {
   const kept = record(JSON.parse(text));
   const { items, format, ...draft } = record(kept.feed);
   const loadedAt = kept.loadedAt as number;
   const age = Date.now() - loadedAt;
   if (kept.version !== version || !(age >= 0 && age < maxAge) || !Array.isArray(items)) return undefined;
-  const readers = items.slice(0, maxArticles).map((item: ArticleDraft) => () => item);
+  const readers = items.slice(0, most).map((item: ArticleDraft) => () => item);
   const feed = toFeed({ ...draft, items: readers }, { url }, cleanText(format) ?? 'json-feed');
   return { feed, loadedAt: new Date(loadedAt) };
 }

@@ -22,12 +22,21 @@ export interface ServedFeed {
   readonly isOld: boolean;
 }
 
-/** What a server writes into its page of a feed: a value for JSON. */
-export function writeServedFeed(url: string, reading: Reading, feed: Feed, loadedAt: Date, pageUrl?: string) {
+/**
+ * What a server writes into its page of a feed: a value for JSON.
+ *
+ * @param most How many articles the page shows at most.
+ */
+export function writeServedFeed(
+  url: string,
+  reading: Reading,
+  feed: Feed,
+  { loadedAt, pageUrl, most }: { loadedAt: Date; pageUrl: string | undefined; most: number },
+) {
   const { pathname, search, origin } = new URL(url);
   // The page may be seen at another address than the server thinks.
   const src = pageUrl && parseUrl(pageUrl)?.origin === origin ? pathname + search : url;
-  const kept = JSON.parse(writeFeed(feed, loadedAt)) as { loadedAt: number; feed: { live?: object } };
+  const kept = JSON.parse(writeFeed(feed, loadedAt, most)) as { loadedAt: number; feed: { live?: object } };
   const { live } = feed;
   // In a feed that is kept for another day it would mean nothing.
   if (live) kept.feed.live = { url: live.url, last_event_id: live.lastEventId };
@@ -41,7 +50,7 @@ export function readServedFeed(text: string, baseUrl: string): ServedFeed | unde
     // The server's clock may be ahead of the reader's.
     kept.loadedAt = Math.min(kept.loadedAt, Date.now());
     const url = new URL(src, baseUrl).href;
-    const read = readFeed(JSON.stringify(kept), url);
+    const read = readFeed(JSON.stringify(kept), url, Infinity);
     if (!read) return undefined;
     const isOld = read.feed.articles.length < count || Date.now() - read.loadedAt.getTime() > freshness;
     return { url, reading: { format, timeZone }, state: { status: 'fresh', ...read }, isOld };

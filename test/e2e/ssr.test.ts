@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { build } from 'esbuild';
+import { loadFeed } from 'market-news-elements/feed.js';
+import { renderElements, type RenderOptions } from 'market-news-elements/server.js';
 import type { Page } from 'playwright-core';
 import { openStage, type Stage } from './browser.js';
 
@@ -9,22 +12,33 @@ import { openStage, type Stage } from './browser.js';
 const watch = `
   globalThis.nodesIn = (root) =>
     [...root.childNodes].flatMap((node) => [node, ...nodesIn(node), ...(node.shadowRoot ? nodesIn(node.shadowRoot) : [])]);
-  let served = [];
+  // The elements around a node, outermost first.
+  const place = (node) => {
+    const { host } = node.getRootNode();
+    return (host ? place(host) + ' > ' : '') + (node.cloneNode().outerHTML?.split('></')[0] ?? node.nodeName).slice(0, 80);
+  };
+  // Styles make room for the same, which all elements share, and a gate says more once it knows the reader.
+  const isKept = (node) => node.localName !== 'style' && !node.parentElement?.closest('style, .checking, .locked');
+  let served = new Map();
   let shift = 0;
-  new PerformanceObserver((list) => {
+  const shifts = new PerformanceObserver((list) => {
     for (const { value } of list.getEntries()) shift += value;
-  }).observe({ type: 'layout-shift', buffered: true });
+  });
   document.addEventListener('readystatechange', () => {
     if (document.readyState !== 'interactive') return;
-    // Styles make room for the same, which all elements share.
-    served = nodesIn(document.body).filter((node) => !(node.parentElement?.closest('style') || node.localName === 'style'));
+    served = new Map(nodesIn(document.body).filter(isKept).map((node) => [node, place(node)]));
+    afterTwoFrames().then(() => {
+      shifts.observe({ type: 'layout-shift' });
+      globalThis.isSeen = true;
+    });
   });
+  globalThis.afterTwoFrames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   globalThis.compare = () => {
-    const now = nodesIn(document.body);
+    const now = new Set(nodesIn(document.body).filter(isKept));
     return {
-      count: served.length,
-      gone: served.filter((node) => !now.includes(node)).map(String),
-      added: now.filter((node) => !served.includes(node)).map(String),
+      count: served.size,
+      gone: [...served].flatMap(([node, place]) => (now.has(node) ? [] : place)),
+      added: [...now].flatMap((node) => (served.has(node) ? [] : place(node))),
       shift,
     };
   };`;
@@ -38,6 +52,37 @@ interface Comparison {
 
 const isAlive = `!document.querySelector('[prerendered]:not(:defined)') &&
   !nodesIn(document.body).some((node) => node.localName === 'style' || node.matches?.('[defer-hydration]'))`;
+
+/** A page of these elements, drawn by a server. */
+async function draw(elements: string, options: RenderOptions) {
+  const drawn = await renderElements(elements, options);
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Drawn</title></head><body>${drawn}</body></html>`;
+}
+
+/** Every element in each of its layouts. */
+function everything() {
+  const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest;
+  const found = modules.flatMap(({ declarations = [] }) => declarations);
+  const elements = found.flatMap(({ tagName, attributes = [] }) => {
+    const layouts = attributes.find(({ name }) => name === 'layout')?.type?.text.match(/(?<=')\w+(?=')/g) ?? [];
+    return layouts.map(
+      (layout) => `<${tagName} layout="${layout}" score="62" limit="3" searchable><p>Own</p></${tagName}>`,
+    );
+  });
+  assert.equal(elements.length, 14);
+  // A banner grows at the end of a page.
+  elements.sort((one, other) => Number(one.includes('banner')) - Number(other.includes('banner')));
+  return `<market-news src="/feed.json">${elements.join('\n')}</market-news>`;
+}
+
+interface Manifest {
+  readonly modules: readonly {
+    readonly declarations?: readonly {
+      readonly tagName?: string;
+      readonly attributes?: readonly { readonly name: string; readonly type?: { readonly text: string } }[];
+    }[];
+  }[];
+}
 
 describe('a page that the server has drawn', () => {
   let stage: Stage;
@@ -56,24 +101,75 @@ describe('a page that the server has drawn', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.addInitScript(watch);
     await prepare?.(page);
+    // Scripts come when all of the page is seen: its parts may push each other before that.
+    await page.route(/\.js$/, async (route) => {
+      await page.waitForFunction('globalThis.isSeen');
+      await route.fallback();
+    });
     await page.goto(`${stage.publisher.url}${path}`);
     await page.waitForFunction(isAlive);
     return { page, said, asked };
   }
 
-  for (const script of ['market-news-elements.js', 'market-news-elements.auto.js']) {
-    it(`goes on with the very same nodes by ${script}: nothing moves, nothing is said, and no feed is loaded`, async () => {
-      const { page, said, asked } = await open('/ssr.html', (fresh) =>
-        changeHtml(fresh, (html) => html.replace('market-news-elements.js', script)),
+  /** @param height That of the window, in pixels. */
+  function openDrawn(html: string, script: string, height: number) {
+    return open('/drawn.html', async (fresh) => {
+      await fresh.setViewportSize({ width: 1000, height });
+      await fresh.route('**/drawn.html', (route) =>
+        route.fulfill({ contentType: 'text/html', body: html.replace('</head>', `${script}</head>`) }),
       );
-      await page.waitForLoadState('networkidle');
-      const { count, gone, added, shift } = await page.evaluate<Comparison>('compare()');
-      assert.ok(count > 1_500, `${count} nodes`);
+    });
+  }
+
+  for (const script of [
+    '<script type="module" src="/market-news-elements.js"></script>',
+    '<script type="module" src="/market-news-elements.auto.js"></script>',
+    '<script type="module" src="/market-news-elements.all.js"></script>',
+    '<script defer src="/market-news-elements.classic.js"></script>',
+  ]) {
+    it(`goes on with the very same nodes by ${script}: nothing moves, nothing is said, and no feed is loaded`, async () => {
+      const html = await draw(everything(), { url: stage.publisher.url });
+      const { page, said, asked } = await openDrawn(html, script, 4_500);
+      await page.waitForLoadState();
+      const { count, gone, added, shift } = await page.evaluate<Comparison>('afterTwoFrames().then(compare)');
+      assert.ok(count > 3_000, `${count} nodes`);
       assert.deepEqual({ gone, added, shift, said }, { gone: [], added: [], shift: 0, said: [] });
       assert.deepEqual(
-        asked.filter((path) => path.startsWith('/feed')),
+        asked.filter((path) => path.endsWith('.json')),
         [],
       );
+      await page.close();
+    });
+  }
+
+  /** A list that is so long that the browser builds only what is in view. */
+  async function drawLong(layout: string) {
+    const src = `${stage.publisher.url}/archive.json`;
+    const { nextUrl, ...archive } = await loadFeed(src);
+    assert.ok(nextUrl, 'there is more than this');
+    const feed = { ...archive, articles: archive.articles.slice(0, 199) };
+    const html = await draw(`<ticker-feed src="${src}" layout="${layout}" limit="200"></ticker-feed>`, {
+      feeds: { [src]: feed },
+    });
+    return { html, titles: feed.articles.map(({ title }) => title) };
+  }
+
+  for (const layout of ['list', 'grid']) {
+    it(`goes on with a ${layout} of 199 articles, and builds them as it is scrolled to them`, async () => {
+      const { html, titles } = await drawLong(layout);
+      const { page, said, asked } = await openDrawn(
+        html,
+        '<script type="module" src="/market-news-elements.js"></script>',
+        800,
+      );
+      const { gone, added, shift } = await page.evaluate<Comparison>('afterTwoFrames().then(compare)');
+      assert.deepEqual({ gone, added, shift, said }, { gone: [], added: [], shift: 0, said: [] });
+      const feed = page.locator('ticker-feed');
+      const card = feed.locator('market-article-card', { hasText: titles[150]! });
+      assert.equal(await card.count(), 0);
+      await feed.getByRole('link', { name: titles[150]!, exact: true }).scrollIntoViewIfNeeded();
+      await card.first().waitFor();
+      assert.ok(!asked.some((path) => path.endsWith('.json')));
       await page.close();
     });
   }
@@ -143,6 +239,25 @@ describe('a page that the server has drawn', () => {
     }
     await headlines.first().click();
     assert.match(page.url(), /\/a\//);
+    await page.close();
+  });
+
+  it('is read without scripts: all of a long list, of a tape, and what a page has put into a banner', async () => {
+    const page = await stage.browser.newPage({ javaScriptEnabled: false });
+    const { html, titles } = await drawLong('list');
+    await page.setContent(html);
+    const articles = page.locator('ticker-feed').getByRole('article');
+    assert.equal(await articles.count(), titles.length);
+    for (const index of [0, 29, 30, 197, 198]) {
+      const link = articles.getByRole('link', { name: titles[index]!, exact: true }).first();
+      const { height } = (await link.boundingBox())!;
+      assert.ok(height > 15, `${titles[index]}: ${height} pixels`);
+    }
+    await page.setContent(await draw(everything(), { url: stage.publisher.url }));
+    const tape = page.getByRole('region');
+    assert.equal(await tape.getByRole('link').count(), 3);
+    assert.equal(await tape.getByRole('button').count(), 0);
+    for (const own of await page.locator('signup-gate > p').all()) assert.ok(await own.isVisible());
     await page.close();
   });
 

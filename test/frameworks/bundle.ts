@@ -37,13 +37,16 @@ const compilers = [
   }),
 ];
 
+/** Those that only lay what the README shows. */
+export const recipes = ['next'] as const;
+
 /** Bundles all apps, and what is asked of them, from a folder that has them. Returns modules by their path. */
 export async function bundleApps(folder: string): Promise<Map<string, string>> {
   const outdir = join(folder, 'out');
   const { outputFiles } = await build({
     entryPoints: [
       join(folder, 'frameworks/questions.ts'),
-      ...frameworks.map((name) => join(folder, `frameworks/apps/${name}/app`)),
+      ...[...frameworks, ...recipes].map((name) => join(folder, `frameworks/apps/${name}/app`)),
     ],
     absWorkingDir: folder,
     outbase: join(folder, 'frameworks'),

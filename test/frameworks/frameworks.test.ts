@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openStage, type Stage } from '../e2e/browser.js';
 import { makePackedFolder } from '../support/packed.js';
-import { bundleApps, frameworks } from './bundle.js';
+import { bundleApps, frameworks, recipes } from './bundle.js';
 
 describe('the published package', () => {
   const { folder, remove } = makePackedFolder();
@@ -29,7 +29,7 @@ describe('the published package', () => {
   /** A page that has an app and what is asked of it. */
   async function openApp(framework: string) {
     // High enough that nothing waits to come into sight.
-    const page = await stage.browser.newPage({ viewport: { width: 1000, height: 20_000 } });
+    const page = await stage.browser.newPage({ viewport: { width: 1000, height: 3_000 } });
     const said: string[] = [];
     // React and Lit tell that they are built for development.
     page.on('console', (message) => /dev mode|DevTools/.test(message.text()) || said.push(message.text()));
@@ -73,6 +73,15 @@ describe('the published package', () => {
           [],
         ),
       );
+      await page.close();
+    });
+  }
+
+  for (const recipe of recipes) {
+    it(`shows by ${recipe} what the README shows`, async () => {
+      const { page, said, evaluate } = await openApp(recipe);
+      await evaluate('questions.showsNews(app)');
+      assert.deepEqual(said, []);
       await page.close();
     });
   }

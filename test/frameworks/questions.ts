@@ -3,7 +3,7 @@ import type { Article, ArticleOpenEvent, TickerSelectEvent } from 'market-news-e
 import { loadFeed } from 'market-news-elements/feed.js';
 import { leftBehind, nothingLeft } from '../support/leaks.js';
 import { until } from '../support/until.js';
-import type { App, View } from './apps/app.js';
+import { casedEvents, type App, type View } from './apps/app.js';
 
 const src = '/feed.json';
 const { articles } = await loadFeed(src);
@@ -25,6 +25,7 @@ const view: View = {
   onClick: () => undefined,
   onOpen: (event) => event.preventDefault(),
   onSelect: (event) => event.preventDefault(),
+  onCased: () => undefined,
   onHeard: () => undefined,
 };
 
@@ -181,6 +182,15 @@ const asked: Record<string, (page: Opened, app: App) => void | Promise<void>> = 
     expect(page.cards()).to.have.length(4);
   },
 
+  'hears events in camel case, Pascal case and capitals': async ({ feed, update }) => {
+    const heard = new Set<string>();
+    update({ onCased: ({ type }) => heard.add(type) });
+    await until(() => {
+      for (const name of casedEvents) feed().dispatchEvent(new Event(name));
+      return heard.size === casedEvents.length;
+    });
+  },
+
   'calls only the last of listeners, and once': async (page) => {
     const heard: string[] = [];
     const hear = (name: string) => (event: ArticleOpenEvent) => {
@@ -217,7 +227,7 @@ const asked: Record<string, (page: Opened, app: App) => void | Promise<void>> = 
   },
 };
 
-async function showsNews(app: App) {
+async function showsNews(app: Pick<App, 'mountNews'>) {
   const place = document.createElement('main');
   document.body.append(place);
   const opened: ArticleOpenEvent[] = [];
@@ -237,15 +247,20 @@ async function showsNews(app: App) {
   place.remove();
 }
 
-/** Lays the page and takes it away, often. */
+/** Lays the page and takes it away, often: a few times side by side, which takes as many frames as once. */
 async function comeAndGo(app: App, times: number) {
-  for (let time = 0; time < times; time++) {
-    const place = document.createElement('main');
-    document.body.append(place);
-    const { unmount } = app.mount(place, view);
+  const sideBySide = 5;
+  for (let time = 0; time < times; time += sideBySide) {
+    const mounted = Array.from({ length: sideBySide }, () => {
+      const place = document.createElement('main');
+      document.body.append(place);
+      return { place, ...app.mount(place, view) };
+    });
     await new Promise(requestAnimationFrame);
-    unmount();
-    place.remove();
+    for (const { place, unmount } of mounted) {
+      unmount();
+      place.remove();
+    }
     await new Promise(requestAnimationFrame);
   }
 }

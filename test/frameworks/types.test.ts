@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { parseTemplate, TmplAstElement } from '@angular/compiler';
 import { makePackedFolder } from '../support/packed.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -38,10 +39,24 @@ const places = (text: string, pattern: RegExp) => [
   ...new Set([...text.matchAll(pattern)].map(([, file, line]) => `${file}:${line}`).sort()),
 ];
 
+interface Declaration {
+  readonly tagName?: string;
+  readonly members?: readonly { readonly name: string }[];
+  readonly attributes?: readonly { readonly name: string }[];
+  readonly events?: readonly { readonly name: string }[];
+}
+
+function declarationOf(tag: string) {
+  const { modules } = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'utf8')) as {
+    readonly modules: readonly { readonly declarations?: readonly Declaration[] }[];
+  };
+  return modules.flatMap(({ declarations = [] }) => declarations).find(({ tagName }) => tagName === tag)!;
+}
+
 describe('the types of the elements', () => {
   after(remove);
 
-  it('let right apps compile in React, Preact, Solid, Vue, Lit and plain TypeScript, and nothing that is wrong', async () => {
+  it('let right apps compile in React, Preact, Solid, Vue, Lit, Next.js, Angular and plain TypeScript, and nothing that is wrong', async () => {
     const wrong = wrongLines('.').filter((place) => !place.startsWith('svelte/'));
     assert.equal(wrong.length, 29);
     assert.deepEqual(places(await output('vue-tsc', '-p', 'tsconfig.json'), /^(\S+)\((\d+),\d+\): error/gm), wrong);
@@ -63,6 +78,26 @@ describe('the types of the elements', () => {
     assert.deepEqual(places(await output('svelte-check', ...args), /ERROR "([^"]+)" (\d+):/g), wrong);
   });
 
+  it('have all that the template for Angular binds, which its compiler does not check', () => {
+    const code = readFileSync(join(apps, 'angular/news.ts'), 'utf8');
+    const { nodes, errors } = parseTemplate(/template: `([^`]*)`/.exec(code)![1]!, 'news.ts');
+    assert.equal(errors, null);
+    const [element] = nodes.filter((node) => node instanceof TmplAstElement);
+    const { members = [], attributes = [], events = [] } = declarationOf(element!.name);
+    for (const [bound, known] of [
+      [element!.inputs, members],
+      [element!.attributes, attributes],
+      [element!.outputs, events],
+    ] as const) {
+      assert.ok(bound.length > 0);
+      for (const { name } of bound)
+        assert.ok(
+          known.some((each) => each.name === name),
+          name,
+        );
+    }
+  });
+
   it('are used in the README as the apps use them', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     for (const file of [
@@ -72,6 +107,8 @@ describe('the types of the elements', () => {
       'vue/News.vue',
       'svelte/News.svelte',
       'lit/news.ts',
+      'next/news.tsx',
+      'angular/news.ts',
     ]) {
       const code = readFileSync(join(apps, file), 'utf8').replace(/^\/\*\* @jsxImportSource .*\n/, '');
       assert.ok(readme.includes(code), file);

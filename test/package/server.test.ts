@@ -6,10 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { tags } from '../../dist/controllers/prepare.js';
-import { parseFeed, type Feed } from 'market-news-elements/feed.js';
+import { parseFeed, type Article, type Feed } from 'market-news-elements/feed.js';
 import { renderElements, type RenderOptions } from 'market-news-elements/server.js';
 
 const root = join(import.meta.dirname, '../..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const src = 'https://news.example/feed.json';
 const text = readFileSync(join(root, 'test/fixtures/elements/feed.json'), 'utf8');
 const feed = await parseFeed(text, { url: src });
@@ -40,6 +41,8 @@ describe('elements on a server', () => {
 
   const whole = {
     [`<ticker-feed src="${src}" limit="2"><a href="/">News</a></ticker-feed>`]: [gated!.title, 'Score 35', 'Load more'],
+    [`<ticker-feed src="${src}" layout="tape"></ticker-feed>`]: [gated!.title, 'Score 35', free!.title],
+    [`<ticker-feed src="${src}" layout="grid" limit="100"></ticker-feed>`]: [gated!.title, free!.title],
     [`<ticker-feed src="${src}" searchable query="chip"></ticker-feed>`]: ['Search results', '1 article', 'Chip'],
     [`<ticker-feed src="${src}" sentiment="bullish" query="point" url-state search-src="/s?q={query}"></ticker-feed>`]:
       ['3 articles', 'Rates hold', 'A label and no number'],
@@ -116,6 +119,36 @@ describe('elements on a server', () => {
     server.close();
     assert.ok(words(html).includes(free!.title));
     assert.equal((data(html, 'json') as { src: string }[])[0]!.src, '/news/feed.json');
+  });
+
+  it('come into a static site by what the README says: the feed in HTML, and a NewsArticle for each, which is told from free ones', async () => {
+    const [, code] = /\/\/ eleventy\.config\.js.*\nimport .*\n\nexport default ([^]*?)```/.exec(readme)!;
+    const configure = new Function('renderElements', `return ${code}`)(renderElements) as (eleventy: object) => void;
+    let draw = async (markup: string) => markup;
+    configure({ addPairedAsyncShortcode: (_name: string, shortcode: typeof draw) => (draw = shortcode) });
+    const server = createServer((_request, answer) => answer.end(text)).listen(0);
+    const url = `http://localhost:${(server.address() as AddressInfo).port}/feed.json`;
+    const html = await draw(`<ticker-feed src="${url}" limit="2"></ticker-feed>`);
+    server.close();
+    assert.ok(words(html).includes(gated!.title) && words(html).includes(free!.title));
+    const [told] = data(html, 'ld\\+json') as Record<string, unknown>[][];
+    const isFree = ({ access }: Article) => access.level === 'free';
+    assert.deepEqual(
+      told!.map((each) => [each['@context'], each['@type'], each.headline, each.url, each.isAccessibleForFree]),
+      [gated!, free!].map((each) => ['https://schema.org', 'NewsArticle', each.title, each.url, isFree(each)]),
+    );
+    for (const { datePublished } of told!) assert.ok(Date.parse(String(datePublished)) > 0);
+    assert.deepEqual([gated!, free!].map(isFree), [false, true]);
+  });
+
+  it('bring along as many articles as the longest list shows, and draw the headlines of all', async () => {
+    const articles = Array.from({ length: 90 }, (_, index) => ({ ...free!, id: `${index}`, title: `No. ${index}.` }));
+    const long = { ...feed, articles } satisfies Feed;
+    const html = await render(`<ticker-feed src="${src}" limit="80"></ticker-feed>`, { feeds: { [src]: long } });
+    const [handed] = data(html, 'json') as { kept: { feed: { items: unknown[] } } }[];
+    assert.equal(handed!.kept.feed.items.length, 80);
+    for (let index = 0; index < 80; index++) assert.ok(words(html).includes(`No. ${index}.`), String(index));
+    assert.ok(!words(html).includes('No. 80.'));
   });
 
   it('leave it to the page what to do without a feed', async () => {

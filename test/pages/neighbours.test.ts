@@ -117,29 +117,36 @@ describe('beside other scripts and stylesheets', () => {
     }
   });
 
-  it('adds nothing to the page but what is documented, keeps no cookie, and asks no other host', async () => {
-    host = await openMarkup({ body: `<main>${feed}<article-share></article-share></main>` });
-    const { view, document: page } = host;
-    const names = () => Object.getOwnPropertyNames(view);
-    const before = new Set(names());
-    const sheets = page.adoptedStyleSheets.length + page.styleSheets.length;
-    const script = page.createElement('script');
-    script.type = 'module';
-    script.src = '/market-news-elements.js';
-    page.head.append(script);
-    await showsTwentyCards(host);
+  for (const [file, type] of [
+    ['market-news-elements.js', 'module'],
+    ['market-news-elements.auto.js', 'module'],
+    ['market-news-elements.all.js', 'module'],
+    ['market-news-elements.classic.js', ''],
+  ] as const) {
+    it(`adds nothing to the page but what is documented, keeps no cookie, and asks no other host: ${file}`, async () => {
+      host = await openMarkup({ body: `<main>${feed}<article-share></article-share></main>` });
+      const { view, document: page } = host;
+      const names = () => Object.getOwnPropertyNames(view);
+      const before = new Set(names());
+      const sheets = page.adoptedStyleSheets.length + page.styleSheets.length;
+      const script = page.createElement('script');
+      script.type = type;
+      script.src = `/${file}`;
+      page.head.append(script);
+      await showsTwentyCards(host);
 
-    expect(names().filter((name) => !before.has(name))).to.have.members([
-      'litElementVersions',
-      'litHtmlVersions',
-      'litPropertyMetadata',
-      'reactiveElementVersions',
-    ]);
-    expect(page.adoptedStyleSheets.length + page.styleSheets.length).to.equal(sheets);
-    expect(page.cookie).to.equal('');
-    const hosts = view.performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin);
-    expect(new Set(hosts)).to.deep.equal(new Set([location.origin]));
-  });
+      expect(names().filter((name) => !before.has(name))).to.have.members([
+        'litElementVersions',
+        'litHtmlVersions',
+        'litPropertyMetadata',
+        'reactiveElementVersions',
+      ]);
+      expect(page.adoptedStyleSheets.length + page.styleSheets.length).to.equal(sheets);
+      expect(page.cookie).to.equal('');
+      const hosts = view.performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin);
+      expect(new Set(hosts)).to.deep.equal(new Set([location.origin]));
+    });
+  }
 });
 
 describe('an element that others handle', () => {

@@ -18,12 +18,16 @@ describe('the documentation', () => {
     for (const title of [
       'Start',
       'Elements',
+      'Accessibility',
+      'In frameworks',
+      'Script tags',
       'Theming',
       'Feeds',
       'The gate',
       'Reference',
       'Events',
       'Browsers',
+      'Coming from a vendor’s widget',
       'Changelog',
     ]) {
       assert.ok(titles.includes(title), `${title} in ${titles.join()}`);
@@ -72,6 +76,7 @@ describe('the documentation', () => {
   it('finds passages by all of the words, those first that have one in their title', async () => {
     const [first] = findPassages(manual, 'sentiment colours');
     assert.equal(first!.id, 'sentiment-colours');
+    assert.ok(findPassages(manual, 'CSP').some(({ id }) => id === 'strict-pages'));
     assert.deepEqual(findPassages(manual, ''), []);
     assert.deepEqual(findPassages(manual, 'zebra crossing'), []);
     const html = await page('/docs/search?q=Sentiment+colours');

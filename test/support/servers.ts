@@ -1,9 +1,20 @@
+import { renderElements } from 'market-news-elements/server.js';
 import { startFaultServer } from './fault-server.js';
 import { startGateServer } from './gate-server.js';
 import { serveGivenPage } from './given-pages.js';
 import { documentedPolicies } from './policies.js';
 import { startPublisherForPages } from './publisher.js';
 import { startScriptServer } from './script-server.js';
+
+interface Command {
+  readonly command: string;
+  readonly payload?: unknown;
+}
+
+/** A page, by its address, and elements for it that a server draws. */
+export type Drawing = Readonly<Record<'url' | 'markup', string>>;
+
+const draw = ({ url, markup }: Drawing) => renderElements(markup, { url });
 
 /** Starts the local servers that browser tests speak to, before the browsers start. They end with the test run. */
 export async function startServers() {
@@ -26,7 +37,8 @@ export async function startServers() {
     middleware: [serveGivenPage, publisher.forward],
     plugin: {
       name: 'test-servers',
-      executeCommand: publisher.executeCommand,
+      executeCommand: ({ command, payload }: Command) =>
+        command === 'draw' ? draw(payload as Drawing) : publisher.executeCommand({ command }),
       serverStop: async () => {
         await Promise.all(servers.map((server) => server.stop()));
       },

@@ -46,7 +46,7 @@ function searchPage(manual: readonly Chapter[], query: string): Html {
     query,
     content: html`<h1>Search</h1>
       <p>
-        ${query ? `${found.length} ${found.length === 1 ? 'passage' : 'passages'} on “${query}”` : 'Type what you look for.'}
+        ${query ? `${found.length || 'No'} ${found.length === 1 ? 'passage' : 'passages'} on “${query}”` : 'Type what you look for.'}
       </p>
       <ul class="found">
         ${found.map(
@@ -79,17 +79,20 @@ function page(manual: readonly Chapter[], { title, slug, content, contents, quer
           <label for="q">Search the documentation</label>
           <input id="q" name="q" type="search" value="${query}" maxlength="100" required />
         </form>
-        <ul>
-          ${manual.map(
-            (chapter) =>
-              html`<li>
-                <a href="/docs/${chapter.slug}" ${raw(chapter.slug === slug ? 'aria-current="page"' : '')}
-                  >${chapter.title}</a
-                >
-                ${chapter.slug === slug ? (contents ?? '') : ''}
-              </li>`,
-          )}
-        </ul>
+        <details>
+          <summary>Chapters</summary>
+          <ul>
+            ${manual.map(
+              (chapter) =>
+                html`<li>
+                  <a href="/docs/${chapter.slug}" ${raw(chapter.slug === slug ? 'aria-current="page"' : '')}
+                    >${chapter.title}</a
+                  >
+                  ${chapter.slug === slug ? (contents ?? '') : ''}
+                </li>`,
+            )}
+          </ul>
+        </details>
       </nav>
       <div>${content}</div>
     </div>`,

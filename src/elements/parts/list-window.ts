@@ -1,4 +1,4 @@
-import { css, html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { css, html, isServer, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { inBackground } from '../../controllers/background.js';
@@ -7,7 +7,7 @@ import type { Article } from '../../feed/article.js';
 import { keepPlace, recallPlace, type Place } from './list-place.js';
 import { openArticle } from './open-article.js';
 
-type Host = ReactiveControllerHost & HTMLElement & { readonly limit: number };
+type Host = ReactiveControllerHost & HTMLElement & { readonly limit: number; readonly hasUpdated: boolean };
 type Card = HTMLElement & { readonly position: number; readonly article: Article; performUpdate(): void };
 
 /** Rows that are not built: those from one up to, and without, another. */
@@ -51,10 +51,10 @@ export class ListWindow implements ReactiveController {
   readonly #host: Host;
   readonly #feed: FeedController;
   readonly #shortest: number;
-  readonly #observer: IntersectionObserver;
-  readonly #sizes = new ResizeObserver(() => this.#onResize());
+  readonly #observer!: IntersectionObserver;
+  readonly #sizes!: ResizeObserver;
   /** The browser keeps what is in view in its place where something outside changes. */
-  readonly #hasAnchors = CSS.supports('overflow-anchor', 'auto');
+  readonly #hasAnchors!: boolean;
   #life: AbortController | undefined;
   #list: HTMLElement | undefined;
   #articles: readonly Article[] = [];
@@ -101,10 +101,17 @@ export class ListWindow implements ReactiveController {
     this.#host = host;
     this.#feed = feed;
     this.#shortest = shortest;
+    if (this.#isServed) {
+      this.#last = shortest - 1;
+      this.#headlines = mostHeadlines;
+    }
+    if (isServer) return;
     this.#observer = new IntersectionObserver(
       (entries) => this.#onSeen(entries.filter(({ isIntersecting }) => isIntersecting)),
       { root: document, ...margins },
     );
+    this.#sizes = new ResizeObserver(() => this.#onResize());
+    this.#hasAnchors = CSS.supports('overflow-anchor', 'auto');
     host.addEventListener('focusin', this.#onFocus);
     host.addEventListener('click', this.#onClick);
     host.addController(this);
@@ -136,7 +143,7 @@ export class ListWindow implements ReactiveController {
   /** Notes where things are, to leave them there. */
   hostUpdate() {
     const list = this.#findList();
-    if (!list) return;
+    if (!list || this.#isServed) return;
     this.#readLayout(list);
     const cards = this.#cards;
     // Placeholders are as high as the cards to come.
@@ -174,13 +181,17 @@ export class ListWindow implements ReactiveController {
       // WebKit scrolls to the top where new cards are drawn before they were laid out.
       if (!this.#hasAnchors) list.getBoundingClientRect();
       // Drawn at once: they would be in a moment, and what is measured later is in a later frame.
-      for (const card of this.#cards) card.performUpdate();
+      if (!this.#isServed) for (const card of this.#cards) card.performUpdate();
       this.#place();
       if (this.#readLayout(list)) this.#host.requestUpdate();
       if (this.#measure(this.#cards)) this.#place();
       this.#keepAnchor(isMoving);
       this.#reachGoal();
       if (!this.#hasAnchors) this.#noteOffsets(list, this.#cards);
+    }
+    if (this.#isServed && this.#goal) {
+      this.#seekGoal();
+      this.#host.requestUpdate();
     }
     this.#observe(list);
     const { status, feed } = this.#feed.state;
@@ -332,7 +343,11 @@ export class ListWindow implements ReactiveController {
     this.#drift = 0;
     this.#isMoving = false;
     this.#countRows();
-    const goal = this.#goal ? articles.findIndex(({ id }) => id === this.#goal!.id) : -1;
+    if (!this.#isServed) this.#seekGoal();
+  }
+
+  #seekGoal() {
+    const goal = this.#goal ? this.#articles.findIndex(({ id }) => id === this.#goal!.id) : -1;
     if (goal >= 0) this.#first = this.#last = this.#rowOf(goal);
   }
 
@@ -401,6 +416,11 @@ export class ListWindow implements ReactiveController {
     return [...this.#host.shadowRoot!.querySelectorAll<Card>('.item > [part=card]')];
   }
 
+  /** It is drawn as on a server: the first articles whole, and of all others the headline. */
+  get #isServed() {
+    return !this.#host.hasUpdated;
+  }
+
   get #gapElements() {
     return [...this.#host.shadowRoot!.querySelectorAll<HTMLElement>('.gap')];
   }
@@ -413,7 +433,7 @@ export class ListWindow implements ReactiveController {
     if (!width || (width === this.#width && columns === this.#columns)) return false;
     const scale = this.#columns / columns;
     this.#first = Math.floor(this.#first * scale);
-    this.#last = Math.ceil(this.#last * scale);
+    this.#last = Math.ceil((this.#last + 1) * scale) - 1;
     this.#width = width;
     this.#columns = columns;
     this.#rowGap = parseFloat(rowGap) || 0;

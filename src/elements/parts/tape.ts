@@ -1,4 +1,4 @@
-import { css, html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { css, html, isServer, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedController } from '../../controllers/feed.js';
 import { LocaleController } from '../../controllers/locale.js';
@@ -10,7 +10,8 @@ import { openArticle } from './open-article.js';
 import { sentimentBadge, sentimentStyles } from './sentiment.js';
 
 /** An element that has a tape. */
-type Host = ReactiveControllerHost & HTMLElement & { readonly bands: Bands; readonly limit: number };
+type Host = ReactiveControllerHost &
+  HTMLElement & { readonly bands: Bands; readonly limit: number; readonly hasUpdated: boolean };
 
 /** What stands in the row: an article, or the line on a feed that is not up to date, which has no id. */
 type Entry = Pick<Article, 'id' | 'title' | 'tickers'> & Partial<Article>;
@@ -34,16 +35,16 @@ export class Tape implements ReactiveController {
   readonly #host: Host;
   readonly #feed: FeedController;
   readonly #locale: LocaleController<typeof sentimentEnglish & typeof tapeEnglish>;
-  readonly #resizes = new ResizeObserver(() => this.#fit());
-  readonly #sight = new IntersectionObserver((entries) => this.#onSight(entries.at(-1)!.isIntersecting));
-  readonly #lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
+  readonly #resizes!: ResizeObserver;
+  readonly #sight!: IntersectionObserver;
+  readonly #lessMotion!: MediaQueryList;
   #entries: readonly Entry[] = [];
   #line: Entry | undefined;
   #narrowing = '';
   /** The reader has stopped the row. */
   #isStopped = false;
   /** Readers ask for less motion, or the theme has none. */
-  #isCalm = this.#lessMotion.matches;
+  #isCalm = false;
   #isAway = false;
   /** A round has passed in which entries waited to come in unseen. */
   #isOverdue = false;
@@ -55,6 +56,12 @@ export class Tape implements ReactiveController {
     this.#host = host;
     this.#feed = feed;
     this.#locale = new LocaleController(host, { ...sentimentEnglish, ...tapeEnglish });
+    if (isServer) return;
+    this.#resizes = new ResizeObserver(() => this.#fit());
+    this.#sight = new IntersectionObserver((entries) => this.#onSight(entries.at(-1)!.isIntersecting));
+    this.#lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
+    // A server did not know.
+    this.#isCalm = host.hasUpdated && this.#lessMotion.matches;
     host.addController(this);
   }
 
@@ -79,7 +86,7 @@ export class Tape implements ReactiveController {
     const problem = isAlone && this.#feed.state.status === 'stale' ? this.#feed.problem : '';
     if (problem !== this.#line?.title) this.#line = problem ? { id: '', title: problem, tickers: [] } : undefined;
     const next: readonly Entry[] = this.#line && articles.length > 0 ? [this.#line, ...articles] : articles;
-    if (narrowing !== this.#narrowing) {
+    if (narrowing !== this.#narrowing || isServer) {
       this.#keep = () => 0;
       this.#take(next);
     } else if (next.length !== this.#entries.length || next.some((entry, index) => entry !== this.#entries[index])) {
@@ -308,6 +315,7 @@ export class Tape implements ReactiveController {
     const isCalm = !(seconds > 0 && seconds < mostSeconds);
     if (isCalm === this.#isCalm) return;
     this.#isCalm = isCalm;
+    if (!this.#host.hasUpdated) return this.#redraw();
     // Not in this one, in which sizes were looked at already.
     requestAnimationFrame(this.#redraw);
   }

@@ -1,5 +1,8 @@
 import type { Article, ArticleOpenEvent, TickerSelectEvent } from 'market-news-elements';
 
+/** Events of the page's own, named as the elements name none. */
+export const casedEvents = ['camelEvent', 'PascalEvent', 'CAPSevent'];
+
 /** What an app shows, and what it does when its elements speak. */
 export interface View {
   readonly src: string;
@@ -21,6 +24,8 @@ export interface View {
   readonly onClick: () => void;
   readonly onOpen: (event: ArticleOpenEvent) => void;
   readonly onSelect: (event: TickerSelectEvent) => void;
+  /** Hears `casedEvents`. */
+  readonly onCased: (event: Event) => void;
   /** Is attached by code of the app's own, once it has the element. */
   readonly onHeard: (event: ArticleOpenEvent) => void;
 }

@@ -1,6 +1,6 @@
 import 'market-news-elements/define.js';
 import type { Article, TickerFeedElement } from 'market-news-elements';
-import type { App, View } from '../app.js';
+import { casedEvents, type App, type View } from '../app.js';
 
 const page = `
   <sentiment-score layout="meter"></sentiment-score>
@@ -35,6 +35,7 @@ function mount(place: HTMLElement, first: View) {
     feed.addEventListener('article-open', (event) => view.onOpen(event));
     feed.addEventListener('ticker-select', (event) => view.onSelect(event));
     feed.addEventListener('article-open', (event) => view.onHeard(event));
+    for (const name of casedEvents) feed.addEventListener(name, (event) => view.onCased(event));
     score.after(feed);
     return feed;
   }

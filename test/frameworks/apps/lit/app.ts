@@ -20,6 +20,9 @@ const page = (view: View, listen: (element: Element | undefined) => void) => htm
           @click=${view.onClick}
           @article-open=${view.onOpen}
           @ticker-select=${view.onSelect}
+          @camelEvent=${view.onCased}
+          @PascalEvent=${view.onCased}
+          @CAPSevent=${view.onCased}
         >
           <a href="/news">Market news</a>
         </ticker-feed>`

@@ -13,6 +13,14 @@ function Page({ view }: { view: View }) {
     element?.addEventListener('article-open', view.onHeard);
     return () => element?.removeEventListener('article-open', view.onHeard);
   }, [view.isShown, view.onHeard]);
+  // Of its own, Preact has no way to hear an event whose name begins with a capital.
+  useEffect(() => {
+    const element = feed.current;
+    for (const name of ['PascalEvent', 'CAPSevent']) element?.addEventListener(name, view.onCased);
+    return () => {
+      for (const name of ['PascalEvent', 'CAPSevent']) element?.removeEventListener(name, view.onCased);
+    };
+  }, [view.isShown, view.onCased]);
   return (
     <>
       <sentiment-score score={view.score} layout="meter" />
@@ -28,6 +36,7 @@ function Page({ view }: { view: View }) {
           onClick={view.onClick}
           onarticle-open={view.onOpen}
           onticker-select={view.onSelect}
+          {...{ oncamelEvent: view.onCased }}
         >
           <a href="/news">Market news</a>
         </ticker-feed>

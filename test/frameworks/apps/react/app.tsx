@@ -28,6 +28,7 @@ function Page({ view }: { view: View }) {
           onClick={view.onClick}
           onarticle-open={view.onOpen}
           onticker-select={view.onSelect}
+          {...{ oncamelEvent: view.onCased, onPascalEvent: view.onCased, onCAPSevent: view.onCased }}
         >
           <a href="/news">Market news</a>
         </ticker-feed>

@@ -12,6 +12,7 @@ function Page(props: { view: View }) {
     element.addEventListener('article-open', onHeard);
     onCleanup(() => element.removeEventListener('article-open', onHeard));
   };
+  const cased = (event: Event) => props.view.onCased(event);
   return (
     <>
       <sentiment-score score={props.view.score} layout="meter" />
@@ -27,6 +28,7 @@ function Page(props: { view: View }) {
           on:click={() => props.view.onClick()}
           on:article-open={(event) => props.view.onOpen(event)}
           on:ticker-select={(event) => props.view.onSelect(event)}
+          {...{ 'on:camelEvent': cased, 'on:PascalEvent': cased, 'on:CAPSevent': cased }}
         >
           <a href="/news">Market news</a>
         </ticker-feed>
