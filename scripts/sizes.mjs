@@ -9,7 +9,7 @@ import { plugins } from '../rollup.config.mjs';
 
 /** The most that parts of the script tag's build may weigh, each of one file or several: `''` is the core. */
 export const partBudgets = {
-  'the core': { files: [''], most: 19_400 },
+  'the core': { files: [''], most: 19_450 },
   'what comes with the first feed': { files: ['parser', 'upkeep'], most: 9_200 },
   'the gate': { files: ['signup-gate'], most: 9_000 },
   sharing: { files: ['article-share'], most: 3_900 },

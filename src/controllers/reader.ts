@@ -192,9 +192,13 @@ export class ReaderController implements ReactiveController {
     await this.#host.updateComplete;
     const { state } = this;
     const id = this.#subject?.id;
-    if (id === undefined || state.name === this.#told || (state.name !== 'locked' && state.name !== 'unlocked')) return;
+    if (!id || state.name === this.#told) return;
+    const event =
+      state.name === 'locked'
+        ? new GateLockedEvent(id)
+        : state.name === 'unlocked' && new GateUnlockedEvent(id, state.reason);
+    if (!event) return;
     this.#told = state.name;
-    const event = state.name === 'locked' ? new GateLockedEvent(id) : new GateUnlockedEvent(id, state.reason);
     this.#host.dispatchEvent(event);
   }
 }
