@@ -4,7 +4,7 @@ import { tokenDocs } from './scripts/tokens.mjs';
 export default {
   globs: ['src/define/*.ts', 'src/elements/*.ts', 'src/events.ts'],
   // The names of what it registers are the page's.
-  exclude: ['**/*.styles.ts', 'src/define/{all,in-one}.ts'],
+  exclude: ['**/*.styles.ts', 'src/define/{all,bundle}.ts'],
   litelement: true,
   outdir: '.',
   plugins: [aliasDocs('src'), tokenDocs()],

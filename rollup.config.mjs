@@ -85,7 +85,7 @@ export default [
   inParts(core, 'dist/define/core.js', coreChunks, /^(parser|upkeep)$/),
   inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-|hydrate$)/),
   {
-    input: 'dist/define/in-one.js',
+    input: 'dist/define/bundle.js',
     plugins: scriptPlugins,
     output: [
       { ...inOne, file: 'dist/market-news-elements.all.js' },

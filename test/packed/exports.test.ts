@@ -60,7 +60,7 @@ describe('the package', () => {
 
   it('imports in Node without a DOM and leaves no trace there, also where nothing is drawn on a server', () => {
     // Those need packages that others do not.
-    const plain = modules.filter((name) => !/\/(server|define\/(in-one|hydrate))\.js$/.test(name));
+    const plain = modules.filter((name) => !/\/(server|define\/(bundle|hydrate))\.js$/.test(name));
     const added = evaluate<string[]>(`
       const before = new Set(Object.getOwnPropertyNames(globalThis));
       for (const name of ${JSON.stringify(plain)}) await import(name);
