@@ -49,13 +49,8 @@ const checks = {
     return results.every(Boolean);
   },
   node: async () => {
-    const queue = nodeJobs();
-    const worker = async () => {
-      const results = [];
-      for (let files; (files = queue.shift());) results.push(await nodeTests(files));
-      return results;
-    };
-    return sumOf((await Promise.all([worker(), worker()])).flat());
+    const [soak, others] = await Promise.all([nodeTests(['test/e2e/soak.test.ts']), byTwo(nodeJobs(), nodeTests)]);
+    return sumOf([soak, ...others]);
   },
   browsers: browserTests,
 };
@@ -75,16 +70,16 @@ async function nodeTests(files) {
   return { passed: count('pass'), failed: count('fail') + count('cancelled') + count('skipped') + count('todo') };
 }
 
-/** What two take from, one after the other: what lasts longest comes first, so that both end at about the same time. */
+/** All but the soak, which mostly waits beside them. What lasts longest comes first, so that both who take them end at about the same time. */
 function nodeJobs() {
   const filesIn = (folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.test.ts'))
       .map((name) => join(folder, name));
-  const lasting = ['test/e2e/soak.test.ts', 'test/e2e/adaptations.test.ts'];
-  const pages = filesIn('test/e2e').filter((file) => !lasting.includes(file));
-  const whole = ['test/frameworks', 'test/server', 'test/package'].map(filesIn);
-  return [...lasting.map((file) => [file]), filesIn('test/visual'), ...whole, ...pages.map((file) => [file])];
+  const longest = 'test/e2e/adaptations.test.ts';
+  const pages = filesIn('test/e2e').filter((file) => file !== longest && !file.endsWith('soak.test.ts'));
+  const whole = ['test/visual', 'test/frameworks', 'test/server', 'test/package'].map(filesIn);
+  return [[longest], ...whole, ...pages.map((file) => [file])];
 }
 
 function sumOf(results) {
@@ -97,25 +92,20 @@ async function browserTests() {
   const leftOut = engineNames.filter((engine) => !findBrowser(engine));
   if (leftOut.length > 0) console.log(`Left out, as not installed: ${leftOut.join(', ')}`);
   if (leftOut.length === engineNames.length || (isCI && leftOut.length > 0)) return false;
-  const results = await Promise.all(browserLanes.map((lane) => inTurn(lane, browserRun)));
-  return sumOf([
-    ...results.flat(),
-    await browserRun('test/{feed/formats/*,elements/{leaks,signup-gate-window}}.test.ts'),
-  ]);
+  const results = await byTwo(browserJobs, browserRun);
+  return sumOf([...results, await browserRun('test/{feed/formats/*,elements/{leaks,signup-gate-window}}.test.ts')]);
 }
 
 /**
  * What runs side by side. What is held to a time, counts what is left, or opens windows runs alone after that. Each run has browsers of
  * its own, as what a hostile feed makes a browser hold is not given back while it runs.
  */
-const browserLanes = [
-  ['test/{access,controllers,elements}/!(leaks|signup-gate-window).test.ts'],
-  [
-    'test/{i18n,pages,share,support}/*.test.ts',
-    'test/feed/*.test.ts',
-    'test/faults/*.test.ts',
-    'test/security/*.test.ts',
-  ],
+const browserJobs = [
+  'test/{access,controllers,elements}/!(leaks|signup-gate-window).test.ts',
+  'test/{i18n,pages,share,support}/*.test.ts',
+  'test/faults/*.test.ts',
+  'test/feed/*.test.ts',
+  'test/security/*.test.ts',
 ];
 
 async function browserRun(files) {
@@ -132,10 +122,15 @@ async function browserRun(files) {
   return { passed: counts.passed, failed: failed || Number(!succeeded) };
 }
 
-async function inTurn(items, action) {
-  const results = [];
-  for (const item of items) results.push(await action(item));
-  return results;
+/** Two take from the jobs, one after the other. */
+async function byTwo(jobs, action) {
+  const queue = [...jobs];
+  const worker = async () => {
+    const results = [];
+    while (queue.length > 0) results.push(await action(queue.shift()));
+    return results;
+  };
+  return (await Promise.all([worker(), worker()])).flat();
 }
 
 ensureDependencies();

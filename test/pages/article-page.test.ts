@@ -16,6 +16,7 @@ describe('the article page', () => {
     gate = page.document.querySelector('signup-gate[slot=gate]')!;
     gate.scrollIntoView({ block: 'center' });
     await until(() => gate.matches(':state(locked)'), 'the gate is locked');
+    await until(() => words(page.find('signup-gate', '[part=teaser] .prose')), 'the opening is there');
   });
 
   afterEach(() => page.close());

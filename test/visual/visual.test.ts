@@ -45,7 +45,8 @@ function bodyOf(samples: readonly Sample[]) {
   return samples.map(({ state, html }) => `<h2>${state}</h2>\n${html}`).join('\n');
 }
 
-describe('the look', () => {
+// Each waits until its page is at rest.
+describe('the look', { concurrency: 2 }, () => {
   let stage: Stage;
 
   before(async () => {
