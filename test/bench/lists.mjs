@@ -6,7 +6,7 @@ import { median, openTable } from './ratios.mjs';
 import { openStage, patternInPage, roundsFrom } from './stage.mjs';
 
 const rounds = roundsFrom(process.argv.slice(2), 15);
-const counts = [20, 100, 1_000, 10_000];
+const counts = rounds > 1 ? [20, 100, 1_000, 10_000] : [20, 100, 10_000];
 /** The most articles that hand-written markup puts in the page. */
 const mostByHand = 1_000;
 
