@@ -14,6 +14,13 @@ const nowhere = 'http://localhost:1/feed.json';
 const gated = 'mining-versus-edge-ai';
 const free = 'causeway-bridge-drained';
 
+/** Where what is said of a lost connection comes by itself, once the first attempt has failed. */
+const offline = (html: string): Sample => ({
+  state: 'offline',
+  html,
+  act: (page) => page.locator(`[src="${nowhere}"] [part=retry]`).first().waitFor(),
+});
+
 const scores = [10, 35, 50, 90].map((score) => `score="${score}"`);
 const sentiments = [...scores, 'label="Mixed"', 'score="55" label="Cautious"'];
 const inLayouts = (layouts: readonly string[]) =>
@@ -40,7 +47,7 @@ export const sheets: Readonly<Record<string, readonly Sample[]>> = {
       html: `<market-article-card src="${feed}" article-id="${free}" layout="full"></market-article-card>`,
     },
     { state: 'missing', html: `<market-article-card src="${feed}" article-id="nowhere"></market-article-card>` },
-    { state: 'offline', html: `<market-article-card src="${nowhere}"></market-article-card>` },
+    offline(`<market-article-card src="${nowhere}"></market-article-card>`),
   ],
   'ticker-feed': [
     { state: 'list', html: `<ticker-feed src="${feed}" limit="3"></ticker-feed>` },
@@ -57,7 +64,7 @@ export const sheets: Readonly<Record<string, readonly Sample[]>> = {
     },
     { state: 'narrowed', html: `<ticker-feed src="${feed}" limit="2" tickers="BTC"></ticker-feed>` },
     { state: 'empty', html: `<ticker-feed src="${feed}" section="Nowhere"></ticker-feed>` },
-    { state: 'offline', html: `<ticker-feed src="${nowhere}"></ticker-feed>` },
+    offline(`<ticker-feed src="${nowhere}"></ticker-feed>`),
     { state: 'not a feed', html: '<ticker-feed src="/icon.svg"></ticker-feed>' },
   ],
   'market-news': [
@@ -68,7 +75,7 @@ export const sheets: Readonly<Record<string, readonly Sample[]>> = {
         <market-article-card></market-article-card>
       </market-news>`,
     },
-    { state: 'offline', html: `<market-news src="${nowhere}"><ticker-feed></ticker-feed></market-news>` },
+    offline(`<market-news src="${nowhere}"><ticker-feed></ticker-feed></market-news>`),
   ],
   'article-share': [
     { state: 'closed', html: '<article-share url="https://news.example/story" heading="A story"></article-share>' },
@@ -84,6 +91,6 @@ export const sheets: Readonly<Record<string, readonly Sample[]>> = {
         await page.locator('#form input[type=email]').blur();
       },
     },
-    { state: 'offline', html: `<signup-gate src="${nowhere}" article-id="x"></signup-gate>` },
+    offline(`<signup-gate src="${nowhere}" article-id="x"></signup-gate>`),
   ],
 };
