@@ -9,6 +9,8 @@ export interface Page {
   focused(): Element | undefined;
   /** What axe finds wrong with the whole page, one line each. */
   violations(): Promise<string[]>;
+  /** Makes the page as wide as that, in CSS pixels, and waits until it is drawn so. */
+  resize(width: number): Promise<void>;
   close(): void;
 }
 
@@ -33,6 +35,10 @@ export async function openPage(path: string, { width = 1280, height = 900 } = {}
     find: (host, inside) => findAll(host, inside)[0],
     focused: () => deepFocus(page),
     violations: () => findViolations(view),
+    resize: async (width) => {
+      frame.width = String(width);
+      await new Promise((resolve) => view.requestAnimationFrame(() => setTimeout(resolve)));
+    },
     close: () => frame.remove(),
   };
 }
