@@ -46,7 +46,12 @@ export async function openMarkup(
 export async function drawAll(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector(':not(:defined)'));
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  await page.waitForFunction(() => !document.querySelector('ticker-feed:state(loading)'));
+  await page.waitForFunction(() => {
+    const isLoading = document.querySelector('ticker-feed:state(loading)') !== null;
+    // Some come later than that, from a script of the page.
+    if (isLoading) dispatchEvent(new Event('beforeprint'));
+    return !isLoading;
+  });
 }
 
 /** What moved by itself since the page began, with how much of the window it took along. https://web.dev/articles/cls */
