@@ -3,7 +3,7 @@
  * of the same run: `node test/bench/lists.mjs [rounds]`. It takes a build in `dist/`, and a machine that does nothing else.
  */
 import { median, openTable } from './ratios.mjs';
-import { openStage, patternInPage, roundsFrom } from './stage.mjs';
+import { inRounds, openStage, patternInPage, roundsFrom } from './stage.mjs';
 
 const rounds = roundsFrom(process.argv.slice(2), 15);
 const counts = rounds > 1 ? [20, 100, 1_000, 10_000] : [20, 100, 10_000];
@@ -11,14 +11,7 @@ const counts = rounds > 1 ? [20, 100, 1_000, 10_000] : [20, 100, 10_000];
 const mostByHand = 1_000;
 
 const stage = await openStage();
-const results = new Map(counts.map((count) => [count, []]));
-// The first is to warm up. Each round has a fresh page for each length, one after the other, so that what slows the machine down slows all.
-for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
-  for (const count of counts) {
-    const result = await measure(count);
-    if (round >= 0) results.get(count).push(result);
-  }
-}
+const results = await inRounds(rounds, counts, measure);
 await stage.close();
 
 const at = (count, round) => results.get(count)[round].times;

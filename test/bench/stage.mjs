@@ -64,6 +64,22 @@ export async function openStage(pages = {}) {
   };
 }
 
+/**
+ * Measures each of several things once in each round, after one to warm up, one thing after the other, so that what slows the machine
+ * down slows all. A single round is to be seen, and not warmed up for.
+ * @returns By thing what each round gave.
+ */
+export async function inRounds(rounds, things, measure) {
+  const results = new Map(things.map((thing) => [thing, []]));
+  for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
+    for (const thing of things) {
+      const result = await measure(thing);
+      if (round >= 0) results.get(thing).push(result);
+    }
+  }
+  return results;
+}
+
 /** Runs in the page: the markup of a card of ours as it is drawn, as a pattern for others, and its styles without a shadow root. */
 export function patternInPage() {
   const list = document.querySelector('ticker-feed');

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTable } from './ratios.mjs';
-import { openStage, patternInPage, roundsFrom } from './stage.mjs';
+import { inRounds, openStage, patternInPage, roundsFrom } from './stage.mjs';
 
 const args = process.argv.slice(2);
 const rounds = roundsFrom(args, 15);
@@ -39,14 +39,7 @@ const stage = await openStage(pages);
 byHand = await writeByHand();
 
 const kinds = Object.keys(pages).filter((path) => path.endsWith('.html'));
-const results = new Map(kinds.map((kind) => [kind, []]));
-// The first is to warm up. Each round has a fresh page of each kind, one after the other, so that what slows the machine down slows all.
-for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
-  for (const kind of kinds) {
-    const result = await measure(kind);
-    if (round >= 0) results.get(kind).push(result);
-  }
-}
+const results = await inRounds(rounds, kinds, measure);
 await stage.close();
 if (folder) rmSync(folder, { recursive: true });
 
