@@ -74,7 +74,9 @@ describe('<signup-gate> with a login page in a real window', () => {
     const listen = ({ origin, data }: MessageEvent) => void (origin === location.origin || heard.push(data));
     addEventListener('message', listen);
     await choose(gate);
-    await until(async () => (await publisher.calls()).includes('login'), 'the window never gets there');
+    const said = async () => (await publisher.log()).find(({ endpoint }) => endpoint === 'return-page')?.body;
+    await until(said, 'the window never gets there');
+    expect(await said()).to.equal('You can close this window and go back to the article.');
     windows[0]!.close();
     await untilShown(gate, 'Still signing in');
     removeEventListener('message', listen);

@@ -288,6 +288,12 @@ function send(response: ServerResponse, status: number, body: unknown, headers: 
   response.writeHead(status, { 'content-type': type, ...headers }).end(text);
 }
 
+/** Has the return page tell this server what it says to the reader at the end, which no other page can read. */
+const tellStatus = `new MutationObserver(([{ target }]) =>
+  fetch('access/return-page', { method: 'POST', body: target.textContent }),
+).observe(document.getElementById('status'), { childList: true });
+`;
+
 /**
  * A real publisher's server with switchable faults. Each test has a publisher of its own under `/<name>/`; `PUT` and `GET`
  * under `/<name>/control/` set its faults and tell what it saw.
@@ -329,9 +335,10 @@ export async function startGateServer() {
 
     if (room === 'gate-return.html' || room === 'gate-return.js') {
       const file = await readFile(new URL(`../../demo/${room}`, import.meta.url), 'utf8');
-      const type = room.endsWith('js') ? 'text/javascript' : 'text/html';
+      const isScript = room.endsWith('js');
       const text = file.replace('name="gate-origins" content=""', `name="gate-origins" content="${publisher.origins}"`);
-      return void response.writeHead(200, { 'content-type': type }).end(text);
+      response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' });
+      return void response.end(isScript ? tellStatus + text : text);
     }
     if (room === 'feed.json') return send(response, 200, publisher.feed());
     if (room === 'control') {
