@@ -25,8 +25,8 @@ export interface News extends FeedSource {
   readonly timeZone: string | undefined;
   /** The article that is open, by id. */
   readonly articleId: string | undefined;
-  /** Narrows everything to one ticker, or to none. */
-  selectTicker(symbol: string | undefined): void;
+  /** Narrows everything to these tickers, or to none. */
+  showTickers(symbols: readonly string[]): void;
 }
 
 export const newsContext = createContext<News>(Symbol.for('market-news-elements/news'));

@@ -1,7 +1,7 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { FeedSource } from '../contexts.js';
 import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events/feed.js';
-import type { Feed } from '../feed/article.js';
+import type { Article, Feed } from '../feed/article.js';
 import { FeedError } from '../feed/feed-error.js';
 import type { FeedState, FeedStore } from '../feed/feed-state.js';
 import { feedStore } from '../feed/shared-store.js';
@@ -113,6 +113,20 @@ export class FeedController implements ReactiveController {
     this.#connect();
     this.#host.requestUpdate();
   };
+
+  /**
+   * An article by its id, or else the first.
+   *
+   * @param shown What is shown now: it stays when newer articles have pushed it off the end of the feed, as somebody may be reading it.
+   */
+  find(id: string | undefined, shown: Article | undefined): Article | undefined {
+    const { feed, pushedOff } = this.state;
+    if (!id) return feed?.articles[0];
+    return (
+      feed?.articles.find((article) => article.id === id) ??
+      (pushedOff?.has(id) && shown?.id === id ? shown : undefined)
+    );
+  }
 
   /** Loads the feed again now. */
   reload() {

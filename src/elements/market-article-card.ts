@@ -364,9 +364,7 @@ export class MarketArticleCardElement extends LitElement {
   }
 
   #find() {
-    const articles = this.#feed.feed?.articles;
-    const id = (!this.src && this.#news.value?.articleId) || this.articleId;
-    return id ? articles?.find((article) => article.id === id) : articles?.[0];
+    return this.#feed.find((!this.src && this.#news.value?.articleId) || this.articleId, this.#shown);
   }
 
   #onOpen = (click: MouseEvent, article: Article) => openArticle(this, click, article);

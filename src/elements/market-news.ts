@@ -112,7 +112,7 @@ export class MarketNewsElement extends LitElement {
       tickers,
       section,
       articleId,
-      selectTicker: this.#selectTicker,
+      showTickers: this.#showTickers,
     };
   }
 
@@ -122,14 +122,16 @@ export class MarketNewsElement extends LitElement {
     return this.querySelector<HTMLElement>(`${card}[layout="full"]:not([src])`);
   }
 
-  #selectTicker = (symbol: string | undefined) => {
-    this.tickers = symbol && !this.tickers.includes(symbol) ? [symbol] : [];
+  #showTickers = (symbols: readonly string[]) => {
+    this.tickers = symbols;
   };
 
   /** Waits for every listener up to the page, as any of them may cancel. */
   #onTickerSelect = async (event: TickerSelectEvent) => {
     await Promise.resolve();
-    if (!event.defaultPrevented) this.#selectTicker(event.ticker.symbol);
+    if (event.defaultPrevented) return;
+    const { symbol } = event.ticker;
+    this.tickers = this.tickers.includes(symbol) ? [] : [symbol];
   };
 
   #onArticleOpen = async (event: ArticleOpenEvent) => {

@@ -472,9 +472,7 @@ export class SignupGateElement extends LitElement {
   #findArticle(): Article | undefined {
     if (this.article) return this.article;
     if (this.#cardArticle.value && !this.src) return this.#cardArticle.value;
-    const articles = this.#feed?.feed?.articles;
-    const id = (!this.src && this.#news.value?.articleId) || this.articleId;
-    return id ? articles?.find((article) => article.id === id) : articles?.[0];
+    return this.#feed?.find((!this.src && this.#news.value?.articleId) || this.articleId, this.#shown);
   }
 
   get #subject(): GateSubject | undefined {

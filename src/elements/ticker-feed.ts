@@ -147,13 +147,13 @@ export class TickerFeedElement extends LitElement {
   timeZone: string | undefined;
 
   /** What the list is searched for. */
-  @property() query = '';
+  @property({ converter: (text) => text ?? '' }) query = '';
 
   /**
    * Keeps the search, and the ticker that the reader chose, in the address of the page, under this name: `desk` is `?desk=…` and
    * `&desk-ticker=…`. Without a value the name is `news`.
    */
-  @property({ attribute: 'url-state' }) urlState: string | undefined;
+  @property({ attribute: 'url-state', converter: (text) => text ?? undefined }) urlState: string | undefined;
 
   /**
    * Where the publisher searches further than the list: the address of a feed, with `{query}` in it. What that finds comes after what
@@ -193,22 +193,24 @@ export class TickerFeedElement extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     readProperties(this, changed);
     this.#feed.follow(this.src ? this : this.#news.value, !this.#isAlone);
-    if (changed.has('tickers')) this.chosen = undefined;
+    // Frameworks set the same words in another array at each drawing.
+    if (changed.has('tickers') && `${changed.get('tickers')}` !== `${this.tickers}`) this.chosen = undefined;
     const filters = [this.sentiment, this.horizon, this.since, this.until];
-    const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit, filters]);
     this.#isNarrowed = filters.some((filter) => filter?.length) || !!this.query || this.urlState !== undefined;
+    const isDue = !this.#feed.isWaiting;
+    const tools = isDue && (this.searchable || this.#isNarrowed || this.#feed.isSettled) ? this.#tools : undefined;
+    tools?.followAddress(this.#chosen);
+    const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit, filters]);
     if (narrowing !== this.#narrowing) {
       this.#shownCount = this.limit;
       this.#made?.arrivals.reset();
     }
     this.#narrowing = narrowing;
-    const isDue = !this.#feed.isWaiting;
     if (isDue && this.#shownCount > whole && this.layout !== 'tape') {
       const { part } = this.#windowPart;
       this.#window ??= part && new part.ListWindow(this, this.#feed, whole);
     }
     const { feed } = this.#feed;
-    const tools = isDue && (this.searchable || this.#isNarrowed || this.#feed.isSettled) ? this.#tools : undefined;
     this.#found =
       tools?.find(feed, this.#chosen, this.#filter, this.#isBeingRead) ??
       (this.#isLoading ? [] : this.#filter(feed?.articles ?? []));
@@ -339,8 +341,8 @@ export class TickerFeedElement extends LitElement {
   }
 
   get #tickers() {
-    if (this.chosen) return this.chosen;
-    return this.#news.value && this.#news.value.tickers.length > 0 ? this.#news.value.tickers : this.tickers;
+    const chosen = this.#isAlone ? this.chosen : this.#news.value!.tickers;
+    return chosen?.length ? chosen : this.tickers;
   }
 
   /** Those that the reader chose. */
@@ -349,7 +351,7 @@ export class TickerFeedElement extends LitElement {
   }
 
   get #section() {
-    return this.section ?? this.#news.value?.section;
+    return this.section ?? (this.#isAlone ? undefined : this.#news.value!.section);
   }
 
   get #cardLayout() {
@@ -377,7 +379,7 @@ export class TickerFeedElement extends LitElement {
 
     choose: (symbols: readonly string[]) => {
       if (this.#isAlone) this.chosen = symbols[0] ? symbols : undefined;
-      else this.#news.value!.selectTicker(symbols[0]);
+      else this.#news.value!.showTickers(symbols);
     },
 
     /** The button goes with the filter, so focus moves on. */
@@ -409,14 +411,20 @@ export class TickerFeedElement extends LitElement {
   }
 
   async #onMoreClick() {
-    const before = this.#shownCount;
+    const before = Math.min(this.#found.length, this.#shownCount);
     if (this.#found.length <= this.#shownCount) await this.#feed.loadMore();
     this.#shownCount += this.limit;
     this.requestUpdate();
     await this.updateComplete;
-    this.#made?.announceMore(Math.min(this.#found.length, this.#shownCount) - before);
+    const added = Math.min(this.#found.length, this.#shownCount) - before;
     const cards = this.renderRoot.querySelectorAll<HTMLElementTagNameMap['market-article-card']>('[part=card]');
-    [...cards].find(({ position }) => position! > before)?.focus();
+    // Where nothing came and the button is gone, the reader is at the end.
+    const next =
+      [...cards].find(({ position }) => position! > before) ?? (this.#hasMore ? undefined : [...cards].at(-1));
+    next?.focus();
+    await this.#toolsPart.ready();
+    await this.updateComplete;
+    this.#made?.announceMore(added);
   }
 
   #setState(name: string, isOn: boolean) {

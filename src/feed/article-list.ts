@@ -7,6 +7,8 @@ export const maxArticles = 10_000;
 /** The articles of a feed as they came, newest first. What did not change stays the same object. */
 export class ArticleList {
   all: readonly Article[] = [];
+  /** Ids of those that made room for newer ones. Others that are here no more were taken back by the publisher. */
+  readonly pushedOff = new Set<string>();
   /** What later pages brought, once there is one. The others are of the newest page, with what came live before it. */
   #older: ReadonlyMap<string, Article> | undefined;
 
@@ -18,14 +20,16 @@ export class ArticleList {
       return before && isSame(before, article) ? before : article;
     });
     const older = this.#older;
+    // Those at the end made room for new ones; those in between were taken back by the publisher.
+    const ids = byId(fresh);
+    const end = this.all.findLastIndex(({ id }) => ids.has(id) && !older?.has(id)) + 1;
+    const rest = this.all.slice(end).filter(({ id }) => !ids.has(id));
+    const hasNew = fresh[0] && !known.has(fresh[0].id);
+    for (const { id } of fresh) this.pushedOff.delete(id);
     if (older) {
-      // Those at the end made room for new ones; those in between were taken back by the publisher.
-      const ids = byId(fresh);
-      const end = this.all.findLastIndex(({ id }) => ids.has(id) && !older.has(id)) + 1;
-      const rest = this.all.slice(end).filter(({ id }) => !ids.has(id));
       this.#older = byId(rest);
       fresh.push(...rest);
-    }
+    } else if (hasNew) for (const { id } of rest) this.pushedOff.add(id);
     this.#set(fresh);
   }
 
@@ -50,7 +54,7 @@ export class ArticleList {
       const article = came && { ...came, access: { ...access, ...came.access } };
       const part = known.has(id) ? known : fresh;
       const before = part.get(id);
-      if (!article) part.delete(id);
+      if (!article) for (const ids of [part, this.pushedOff]) ids.delete(id);
       else if (!(before && before.updated! > article.updated!) && !isSame(before, article)) part.set(id, article);
     }
     this.#set([...[...fresh.values()].reverse(), ...known.values()]);

@@ -14,6 +14,8 @@ export type FeedStatus = 'loading' | 'fresh' | 'stale' | 'offline' | 'error';
 export interface FeedState {
   readonly status: FeedStatus;
   readonly feed?: Feed;
+  /** Ids of articles that newer ones have pushed off the end of the feed. */
+  readonly pushedOff?: ReadonlySet<string>;
   /** Why the last load failed. */
   readonly error?: FeedError;
   /** When the articles shown were loaded. */

@@ -88,7 +88,7 @@ export function createFeedStore(
       shown &&
       isSame(withoutArticles(shown), withoutArticles(feed)) &&
       shown.articles.every((article, index) => article === feed.articles[index]);
-    setState({ ...more, feed: isUnchanged ? shown : feed });
+    setState({ ...more, feed: isUnchanged ? shown : feed, pushedOff: list.pushedOff });
   }
 
   function start() {

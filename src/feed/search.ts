@@ -76,11 +76,20 @@ function tickersOf(articles: readonly Article[]): readonly KnownTicker[] {
   return known;
 }
 
-/** The tickers of articles whose symbol or name has a word that begins with what is typed, those by symbol first. */
-export function suggestTickers(articles: readonly Article[], typed: string, most = 5): readonly Ticker[] {
+/**
+ * The tickers of articles whose symbol or name has a word that begins with what is typed, those by symbol first.
+ *
+ * @param without Symbols to leave out.
+ */
+export function suggestTickers(
+  articles: readonly Article[],
+  typed: string,
+  without: readonly string[] = [],
+  most = 5,
+): readonly Ticker[] {
   const start = fold(typed.trim());
   if (!start) return [];
-  const known = tickersOf(articles);
+  const known = tickersOf(articles).filter(({ ticker }) => !without.includes(ticker.symbol));
   const bySymbol = known.filter(({ symbol }) => symbol.startsWith(start));
   const byName = known.filter(({ symbol, name }) => !symbol.startsWith(start) && name.includes(` ${start}`));
   return [...bySymbol, ...byName].slice(0, most).map(({ ticker }) => ticker);

@@ -2,7 +2,9 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/market-article-card.js';
 import '../../src/define/market-news.js';
 import '../../src/define/ticker-feed.js';
+import type { MarketArticleCardElement } from '../../src/elements/market-article-card.js';
 import type { MarketNewsElement } from '../../src/elements/market-news.js';
+import { Faults } from '../support/faults.js';
 import { until } from '../support/until.js';
 
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
@@ -70,6 +72,42 @@ describe('<market-news>', () => {
     news.section = 'AI';
     await until(() => rows().length === 2);
     news.section = undefined;
+    await until(() => rows().length === 8);
+  });
+
+  it('leaves the open article there when newer ones push it off the feed, and not when it is taken back', async () => {
+    const src = new Faults().url('/lists', { lists: 'a1,b1,c1|d1,a1,b1|d1,b1' });
+    const news = await fixture<MarketNewsElement>(
+      html`<market-news src=${src} article-id="c">
+        <ticker-feed></ticker-feed>
+        <market-article-card layout="full"></market-article-card>
+      </market-news>`,
+    );
+    const card = news.querySelector('market-article-card')!;
+    await until(() => part(card, 'headline'));
+    const title = words(part(card, 'headline'));
+    const list = news.querySelector('ticker-feed')!.shadowRoot!;
+    const ids = () => [...list.querySelectorAll<MarketArticleCardElement>('.item > *')].map((each) => each.article!.id);
+    news.reload();
+    await until(() => ids().join() === 'd,a,b');
+    expect(words(part(card, 'headline'))).to.equal(title);
+    news.articleId = 'a';
+    await until(() => part(card, 'headline') && words(part(card, 'headline')) !== title);
+    news.reload();
+    await until(() => part(card, 'missing'));
+    expect(ids()).to.deep.equal(['d', 'b']);
+  });
+
+  it('does not narrow a list with a feed of its own, which has its own choice', async () => {
+    const news = await fixture<MarketNewsElement>(
+      html`<market-news src=${feed} section="AI"><ticker-feed src="${feed}?own"></ticker-feed></market-news>`,
+    );
+    const list = news.querySelector('ticker-feed')!;
+    const rows = () => [...list.shadowRoot!.querySelectorAll('[role=feed] market-article-card')];
+    await until(() => rows().length === 8 && part(rows()[0]!, 'ticker'));
+    part(rows()[0]!, 'ticker')!.click();
+    await until(() => rows().length === 3 && part(list, 'clear'));
+    part(list, 'clear')!.click();
     await until(() => rows().length === 8);
   });
 

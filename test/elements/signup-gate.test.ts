@@ -546,7 +546,7 @@ describe('<signup-gate>', () => {
       section: undefined,
       articleId: 'paid',
       timeZone: undefined,
-      selectTicker() {},
+      showTickers() {},
     };
     new ContextProvider(around as HTMLElement, { context: newsContext, initialValue: news });
     around.innerHTML = '<signup-gate></signup-gate>';

@@ -165,6 +165,31 @@ describe('<ticker-feed>', () => {
       expect(field(element).getAttribute('aria-expanded')).to.equal('false');
     });
 
+    it('leaves the keys to an input method that is composing', async () => {
+      const element = await typed('b');
+      const press = (key: string, of: object) => {
+        const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...of });
+        field(element).dispatchEvent(event);
+        return event.defaultPrevented;
+      };
+      for (const of of [{ isComposing: true }, { keyCode: 229 }]) {
+        for (const key of ['ArrowDown', 'Enter', 'Escape']) expect(press(key, of), key).to.equal(false);
+      }
+      await element.updateComplete;
+      expect(field(element).getAttribute('aria-expanded')).to.equal('true');
+      expect(field(element).hasAttribute('aria-activedescendant')).to.equal(false);
+      expect(element.query).to.equal('b');
+    });
+
+    it('does not offer a ticker that is chosen already', async () => {
+      const element = await typed('bt');
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'Enter' });
+      await until(() => words(part(element, 'filters'))?.includes('Only BTC'));
+      await search(element, 'bt');
+      expect(options(element)).to.deep.equal([]);
+    });
+
     it('leads to a ticker by arrow keys and Enter, with the focus in the field', async () => {
       const element = await typed('b');
       const active = () =>
@@ -228,6 +253,43 @@ describe('<ticker-feed>', () => {
     part(element, 'more')!.click();
     await until(() => cards(element).length === 8);
     expect(part(element, 'more')).to.equal(null);
+  });
+
+  it('moves focus to the first article of a further page, and says how many it has', async () => {
+    const faults = new Faults();
+    const itemsOf = (...ids: string[]) => ids.map((id) => ({ id, title: `Article ${id}`, content_text: 'Text' }));
+    const pageOf = (next: string | undefined, ...ids: string[]) =>
+      faults.keep(
+        JSON.stringify({
+          version: 'https://jsonfeed.org/version/1.1',
+          title: 'Two pages',
+          next_url: next,
+          items: itemsOf(...ids),
+        }),
+      );
+    const src = await pageOf(await pageOf(await pageOf(undefined, 'c'), 'c', 'd'), 'a', 'b');
+    const element = await filled(html`<ticker-feed src=${src} limit="5"></ticker-feed>`);
+    await until(() => part(element, 'more'), 'there is no button');
+    part(element, 'more')!.click();
+    await until(() => element.shadowRoot!.activeElement === cards(element)[2], 'focus stays behind');
+    await until(() => said()?.includes('2 more articles'), 'it is not said');
+    part(element, 'more')!.focus();
+    part(element, 'more')!.click();
+    await until(() => !part(element, 'more'), 'the button stays');
+    await until(() => element.shadowRoot!.activeElement === cards(element)[3], 'the focus gets lost with the button');
+  });
+
+  it('keeps what the reader chose when a framework sets the same tickers once more', async () => {
+    const element = await filled(html`<ticker-feed src=${feed} .tickers=${['BTC', 'ETH']}></ticker-feed>`);
+    expect(cards(element)).to.have.length(4);
+    part(cards(element)[0]!, 'ticker')!.click();
+    await until(() => cards(element).length === 3);
+    element.tickers = ['BTC', 'ETH'];
+    await element.updateComplete;
+    expect(cards(element)).to.have.length(3);
+    element.tickers = ['ETH'];
+    await element.updateComplete;
+    expect(cards(element)).to.have.length(1);
   });
 
   it('says that there is nothing when nothing fits', async () => {
@@ -359,6 +421,50 @@ describe('<ticker-feed>', () => {
       await until(() => cards(element).length === 1);
       await search(element, '');
       await until(() => /[?&]news=$/.test(location.search));
+    });
+
+    it('is read before anything is narrowed by it, whenever it is set', async () => {
+      goTo('?news-ticker=BTC');
+      const element = await filled(html`<ticker-feed src=${feed} limit="2"></ticker-feed>`);
+      const other = await filled(html`<ticker-feed src=${feed} searchable></ticker-feed>`);
+      element.setAttribute('url-state', '');
+      await until(() => part(element, 'filters'));
+      part(element, 'more')!.click();
+      await until(() => cards(element).length === 3);
+      other.setAttribute('url-state', 'other');
+      await search(other, 'chip');
+      await until(() => location.search.endsWith('other=chip'));
+      expect(location.search).to.equal('?news-ticker=BTC&other=chip');
+      other.removeAttribute('url-state');
+      await search(other, 'rates');
+      element.query = undefined as unknown as string;
+      await until(() => location.search === '?news-ticker=BTC&other=chip');
+      element.setAttribute('url-state', 'mine');
+      await element.updateComplete;
+      element.query = 'bitcoin';
+      await until(() => location.search === '?news-ticker=BTC&other=chip&mine=bitcoin');
+    });
+
+    it('is as empty as the page where a search is taken away', async () => {
+      const element = await filled(html`<ticker-feed src=${feed} searchable query="chip"></ticker-feed>`);
+      await until(() => cards(element).length === 1);
+      element.removeAttribute('query');
+      await until(() => cards(element).length === 8);
+      element.query = undefined as unknown as string;
+      await element.updateComplete;
+      expect((part(element, 'search-field') as HTMLInputElement).value).to.equal('');
+    });
+
+    it('chooses of the tickers of a <market-news>, and goes back to them', async () => {
+      goTo('?news-ticker=BTC');
+      const news = await fixture<HTMLElement>(
+        html`<market-news src=${feed} tickers="BTC ETH"><ticker-feed url-state></ticker-feed></market-news>`,
+      );
+      const element = news.querySelector('ticker-feed')!;
+      await until(() => cards(element).length === 3);
+      history.pushState(null, '', '?');
+      dispatchEvent(new PopStateEvent('popstate'));
+      await until(() => cards(element).length === 4);
     });
 
     it('narrows the <market-news> around', async () => {

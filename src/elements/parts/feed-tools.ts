@@ -92,6 +92,20 @@ export class FeedTools {
   }
 
   /**
+   * Keeps the search and the choice in the address of the page while the element is to, and takes them from there, before anything is
+   * narrowed by them.
+   *
+   * @param chosen Symbols that the reader narrowed the list to.
+   */
+  followAddress(chosen: readonly string[]) {
+    const host = this.#host;
+    if (isServer || this.#urlState?.name === host.urlState) return;
+    this.#urlState?.end();
+    const { urlState: name } = host;
+    this.#urlState = name === undefined ? undefined : new UrlState(host, name, chosen, this.#actions.choose);
+  }
+
+  /**
    * The articles of a feed that are within all filters, hold every word of the query, and are shown now, and then what the publisher
    * finds for it. Screen readers are told of those that came by themselves.
    *
@@ -105,10 +119,7 @@ export class FeedTools {
     isBeingRead: () => boolean,
   ): readonly Article[] {
     const host = this.#host;
-    if (host.urlState !== undefined && !isServer) {
-      this.#urlState ??= new UrlState(host, chosen, this.#actions.choose);
-      this.#urlState.note(chosen);
-    }
+    this.#urlState?.note(chosen);
     const narrow = (articles: readonly Article[]) => applyFilters(filter(articles), host);
     const { query } = host;
     const articles = narrow(feed?.articles ?? []);
@@ -229,10 +240,10 @@ export class FeedTools {
     next.focus();
   }
 
-  #renderSearch({ query, articles }: ListView) {
+  #renderSearch({ query, articles, chosen }: ListView) {
     const { search, searchPlaceholder } = this.#strings;
     const suggestions = this.#suggestions;
-    suggestions.update(articles, query);
+    suggestions.update(articles, query, chosen);
     return html`<form
       part="search"
       role="search"
@@ -313,6 +324,8 @@ export class FeedTools {
 
   /** Escape closes the list of suggestions, and then takes back what was typed. */
   #onFieldKey = (press: KeyboardEvent) => {
+    // What the keys say to an input method is not for the field; WebKit tells only by the code.
+    if (press.isComposing || press.keyCode === 229) return;
     const { value } = press.target as HTMLInputElement;
     if (this.#suggestions.take(press)) press.preventDefault();
     else if (press.key === 'Escape' && value) this.#actions.search('');

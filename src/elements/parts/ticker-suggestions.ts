@@ -21,9 +21,9 @@ export class TickerSuggestions {
     this.#onChoose = onChoose;
   }
 
-  /** Finds what fits. */
-  update(articles: readonly Article[], typed: string) {
-    this.#options = this.#isOpen ? suggestTickers(articles, typed) : [];
+  /** Finds what fits, of what is not chosen yet. */
+  update(articles: readonly Article[], typed: string, chosen: readonly string[]) {
+    this.#options = this.#isOpen ? suggestTickers(articles, typed, chosen) : [];
     if (this.#active >= this.#options.length) this.#active = -1;
   }
 

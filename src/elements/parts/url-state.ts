@@ -4,13 +4,15 @@ import { words } from '../../controllers/attributes.js';
 /** Milliseconds from the last letter to the page’s address: browsers allow no more than a few changes of it in a second. */
 const rest = 300;
 
-type Host = ReactiveControllerHost & HTMLElement & { query: string; readonly urlState?: string | undefined };
+type Host = ReactiveControllerHost & HTMLElement & { query: string };
 
 /**
  * Keeps what a list is searched for, and the tickers that its reader chose, in the address of the page, under a name of its own: a
  * reload, a link and going back lead to the same list. Nothing else in the address changes.
  */
 export class UrlState implements ReactiveController {
+  /** As the page has it; empty where it leaves that to us. */
+  readonly name: string;
   readonly #host: Host;
   readonly #choose: (symbols: readonly string[]) => void;
   /** What the page says without any of it in its address. */
@@ -18,7 +20,8 @@ export class UrlState implements ReactiveController {
   #chosen: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: Host, chosen: readonly string[], choose: (symbols: readonly string[]) => void) {
+  constructor(host: Host, name: string, chosen: readonly string[], choose: (symbols: readonly string[]) => void) {
+    this.name = name;
     this.#host = host;
     this.#chosen = chosen.join(' ');
     this.#choose = choose;
@@ -36,6 +39,12 @@ export class UrlState implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
+  /** Leaves the address as it is from now on. */
+  end() {
+    this.#host.removeController(this);
+    this.hostDisconnected();
+  }
+
   /** Notes what is chosen now, for the address. */
   note(chosen: readonly string[]) {
     this.#chosen = chosen.join(' ');
@@ -44,7 +53,7 @@ export class UrlState implements ReactiveController {
   }
 
   get #names() {
-    const name = this.#host.urlState || 'news';
+    const name = this.name || 'news';
     return [name, `${name}-ticker`] as const;
   }
 
