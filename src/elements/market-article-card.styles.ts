@@ -170,7 +170,9 @@ export const styles = css`
   :host(:not([layout='full'])) .tickers {
     flex: 1 1 0;
     flex-wrap: nowrap;
+    /* Room for rings; at the end of the line it would make the page scroll sideways. */
     margin: -4px;
+    margin-inline-end: 0;
     padding: 4px;
     overflow: auto clip;
     scrollbar-width: none;

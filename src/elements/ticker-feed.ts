@@ -26,8 +26,10 @@ const loadWindow = () => import('./parts/list-window.js');
 /** Where the search box or the tape will stand. */
 const place = html`<div class="place"></div>`;
 
+/** How many articles are drawn at once. Of a longer list what is in view comes first. */
+const mostAtOnce = 12;
 /** How many articles are built in full, and how many placeholders. Of a longer list only what is in view is. */
-const whole = 30;
+const mostInFull = 30;
 
 /**
  * A feed as a list, a grid or a moving tape of articles, narrowed by ticker, section, sentiment, horizon, date and search.
@@ -206,9 +208,9 @@ export class TickerFeedElement extends LitElement {
       this.#made?.arrivals.reset();
     }
     this.#narrowing = narrowing;
-    if (isDue && this.#shownCount > whole && this.layout !== 'tape') {
+    if (isDue && this.#shownCount > mostAtOnce && this.layout !== 'tape') {
       const { part } = this.#windowPart;
-      this.#window ??= part && new part.ListWindow(this, this.#feed, whole);
+      this.#window ??= part && new part.ListWindow(this, this.#feed, mostInFull);
     }
     const { feed } = this.#feed;
     this.#found =
@@ -271,7 +273,7 @@ export class TickerFeedElement extends LitElement {
 
   #renderPlaceholders() {
     return html`<div part="list" aria-hidden="true">
-      ${Array.from({ length: Math.min(this.limit, whole) }, (_, index) =>
+      ${Array.from({ length: Math.min(this.limit, mostInFull) }, (_, index) =>
         // Out of sight one card keeps the place of all, as rows are as high as the highest.
         index && this.#feed.isWaiting
           ? html`<div></div>`
@@ -287,7 +289,10 @@ export class TickerFeedElement extends LitElement {
 
   #renderList() {
     const length = this.#feed.feed?.nextUrl ? -1 : this.#found.length;
-    const shown = this.#found.slice(0, this.#windowPart.isPending ? whole : this.#shownCount);
+    const shown = this.#found.slice(
+      0,
+      this.#windowPart.isPending ? Math.min(this.#shownCount, mostInFull) : this.#shownCount,
+    );
     const renderCard = (article: Article, index: number) =>
       html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
         <market-article-card
@@ -417,10 +422,9 @@ export class TickerFeedElement extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     const added = Math.min(this.#found.length, this.#shownCount) - before;
-    const cards = this.renderRoot.querySelectorAll<HTMLElementTagNameMap['market-article-card']>('[part=card]');
+    const cards = [...this.renderRoot.querySelectorAll<HTMLElementTagNameMap['market-article-card']>('[part=card]')];
     // Where nothing came and the button is gone, the reader is at the end.
-    const next =
-      [...cards].find(({ position }) => position! > before) ?? (this.#hasMore ? undefined : [...cards].at(-1));
+    const next = cards.find(({ position }) => position! > before) ?? (this.#hasMore ? undefined : cards.at(-1));
     next?.focus();
     await this.#toolsPart.ready();
     await this.updateComplete;

@@ -50,7 +50,7 @@ const ahead = 1;
 export class ListWindow implements ReactiveController {
   readonly #host: Host;
   readonly #feed: FeedController;
-  readonly #shortest: number;
+  readonly #mostInFull: number;
   readonly #observer!: IntersectionObserver;
   readonly #sizes!: ResizeObserver;
   /** The browser keeps what is in view in its place where something outside changes. */
@@ -86,6 +86,10 @@ export class ListWindow implements ReactiveController {
   #selected: readonly string[] = [];
   /** The index of an article that is about to get the focus. */
   #asked = 0;
+  /** It is drawn as on a server: the first articles whole, and of all others the headline. */
+  #isServed: boolean;
+  /** What is short enough is built in full by now. */
+  #isFull: boolean;
   /** It is drawn anew as the view moved, and for no other reason. */
   #isMoving = false;
   #isPrinting = false;
@@ -95,14 +99,16 @@ export class ListWindow implements ReactiveController {
 
   /**
    * @param feed Has further pages while it has fewer articles than the host’s `limit`.
-   * @param shortest A list that is not longer is built in full.
+   * @param mostInFull A list that is not longer is built in full, what is in view first.
    */
-  constructor(host: Host, feed: FeedController, shortest: number) {
+  constructor(host: Host, feed: FeedController, mostInFull: number) {
     this.#host = host;
     this.#feed = feed;
-    this.#shortest = shortest;
+    this.#mostInFull = mostInFull;
+    this.#isServed = isServer || (!host.hasUpdated && host.shadowRoot!.hasChildNodes());
+    this.#isFull = this.#isServed || this.#findList()?.role === 'feed';
     if (this.#isServed) {
-      this.#last = shortest - 1;
+      this.#last = mostInFull - 1;
       this.#headlines = mostHeadlines;
     }
     if (isServer) return;
@@ -193,9 +199,12 @@ export class ListWindow implements ReactiveController {
       this.#seekGoal();
       this.#host.requestUpdate();
     }
+    this.#isServed = false;
     this.#observe(list);
     const { status, feed } = this.#feed.state;
-    if (status === 'fresh' && feed!.nextUrl && feed!.articles.length < this.#host.limit) void this.#feed.loadMore();
+    const { limit } = this.#host;
+    if (limit > this.#mostInFull && status === 'fresh' && feed!.nextUrl && feed!.articles.length < limit)
+      void this.#feed.loadMore();
   }
 
   #renderGap(gap: Gap) {
@@ -354,7 +363,8 @@ export class ListWindow implements ReactiveController {
   #builtRows(): Iterable<number> {
     const { length } = this.#articles;
     const end = this.#rows.length;
-    if (length <= (this.#isPrinting ? mostHeadlines : this.#shortest)) return Array(end).keys();
+    const most = this.#isPrinting ? mostHeadlines : this.#isFull ? this.#mostInFull : 0;
+    if (length <= most) return Array(end).keys();
     if (this.#last < 0) this.#last = Math.ceil(innerHeight / (this.#estimate + this.#rowGap || innerHeight / 6)) - 1;
     const rows = new Set([0, end - 1, this.#rowOf(this.#asked)]);
     const add = (from: number, to: number) => {
@@ -401,6 +411,7 @@ export class ListWindow implements ReactiveController {
   *#bundlesOfHeadlines() {
     while (this.#headlines < this.#articles.length) {
       this.#headlines += bundle;
+      this.#isFull = true;
       this.#isMoving = true;
       this.#host.requestUpdate();
       yield this.#host.updateComplete;
@@ -414,11 +425,6 @@ export class ListWindow implements ReactiveController {
   /** Those of articles, in their order. */
   get #cards() {
     return [...this.#host.shadowRoot!.querySelectorAll<Card>('.item > [part=card]')];
-  }
-
-  /** It is drawn as on a server: the first articles whole, and of all others the headline. */
-  get #isServed() {
-    return !this.#host.hasUpdated;
   }
 
   get #gapElements() {
