@@ -24,8 +24,9 @@ export class Arrivals {
     if (found === this.#found && this.waiting.length === 0) return this.#shown;
     const admitted = this.#admitted;
     const end = found.findLastIndex(({ id }) => admitted?.has(id));
-    const fresh = admitted ? found.slice(0, end).filter(({ id }) => !admitted.has(id)) : [];
-    const isHeld = fresh.length > 0 && isBeingRead();
+    // Where nothing of what was shown is left all is new, and nothing is there to be kept in its place.
+    const fresh = admitted ? found.slice(0, end < 0 ? undefined : end).filter(({ id }) => !admitted.has(id)) : [];
+    const isHeld = end > 0 && fresh.length > 0 && isBeingRead();
     // Fewer where some that waited were taken back.
     this.untold = Math.max(0, this.untold + fresh.length - this.waiting.length);
     this.waiting = isHeld ? fresh : [];

@@ -1,4 +1,4 @@
-import type { Access, Article } from './article.js';
+import type { Article } from './article.js';
 import type { ArticleChange } from './live.js';
 
 /** A list holds no more. */
@@ -42,16 +42,11 @@ export class ArticleList {
     return this.all.length - known.size;
   }
 
-  /**
-   * Articles came, changed, or were taken back. What is known already stays where it is, and is never replaced by what is older.
-   *
-   * @param access What the feed says of all its articles.
-   */
-  change(changes: readonly ArticleChange[], access: Access | undefined): void {
+  /** Articles came, changed, or were taken back. What is known already stays where it is, and is never replaced by what is older. */
+  change(changes: readonly ArticleChange[]): void {
     const known = byId(this.all);
     const fresh = new Map<string, Article>();
-    for (const { id, article: came } of changes) {
-      const article = came && { ...came, access: { ...access, ...came.access } };
+    for (const { id, article } of changes) {
       const part = known.has(id) ? known : fresh;
       const before = part.get(id);
       if (!article) for (const ids of [part, this.pushedOff]) ids.delete(id);

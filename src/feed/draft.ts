@@ -76,20 +76,26 @@ export interface DraftOptions {
   readonly maxItems?: number | undefined;
   /** The offset from UTC of dates that name no zone: none by default. */
   readonly offsetOf?: OffsetOf | undefined;
+  /** What the draft's own access is laid over. */
+  readonly access?: Access | undefined;
 }
 
 /** Makes clean articles of a draft. This is the one place that decides what a feed may say, whatever its format. */
-export function toFeed(found: FeedDraft, { url, maxItems = 1_000, offsetOf }: DraftOptions, format: string): Feed {
+export function toFeed(
+  found: FeedDraft,
+  { url, maxItems = 1_000, offsetOf, access: under }: DraftOptions,
+  format: string,
+): Feed {
   const draft: Omit<FeedDraft, 'items'> = record(found);
   const skipped: SkippedItem[] = [];
   const articles = new Map<string, Article>();
   const language = readLanguage(draft.language);
-  const access = readAccess(draft.access, url, (reason) => skipped.push({ reason }));
+  const access = readAccess(draft.access, url, (reason) => skipped.push({ reason }), under);
 
   // Functions that are made for each item take memory, and reading is as fast as that is little.
   const skip = (index: number, reason: string) => skipped.push({ index, reason });
   const accessOf = (item: ArticleDraft, index: number) =>
-    readAccess({ ...record(draft.access), ...record(item.access, 'level') }, url, (reason) => skip(index, reason));
+    readAccess(record(item.access, 'level'), url, (reason) => skip(index, reason), access);
 
   for (const [index, read] of found.items.slice(0, maxItems).entries()) {
     const item: ArticleDraft = record(read());

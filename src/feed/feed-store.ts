@@ -33,7 +33,7 @@ const shortestRefresh = 5_000;
 /** Where there is a stream that cannot be followed. */
 const liveRefresh = 60_000;
 /** Browsers take a longer delay for none. */
-const longestRefresh = 2 ** 31 - 1;
+const longestDelay = 2 ** 31 - 1;
 
 /** A stream that is followed, or will be once what follows it is loaded. */
 interface Stream {
@@ -75,7 +75,8 @@ export function createFeedStore(
 
   function setState(next: FeedState) {
     state = next;
-    for (const { listener } of [...subscribers]) listener(state);
+    // Not those that leave meanwhile, as elements do that the page takes away when it is told.
+    for (const { listener } of subscribers) listener(state);
   }
 
   /** The same feed object while all in it is the same. */
@@ -142,7 +143,7 @@ export function createFeedStore(
     const next = isUnchanged ? shown : answer;
     if (!isUnchanged) {
       list.replace(answer.articles);
-      list.change(meanwhile, answer.access);
+      list.change(meanwhile);
     }
     const loadedAt = new Date(now());
     setFeed({ ...next, nextUrl: pages.size > 1 ? shown?.nextUrl : next.nextUrl }, { status: 'fresh', loadedAt });
@@ -187,10 +188,13 @@ export function createFeedStore(
     clearTimeout(timer);
     dueAt = time;
     if (time === Infinity) return;
-    timer = setTimeout(() => {
-      dueAt = 0;
-      loadIfDue();
-    }, time - now());
+    timer = setTimeout(
+      () => {
+        dueAt = 0;
+        loadIfDue();
+      },
+      Math.min(time - now(), longestDelay),
+    );
   }
 
   /** A hidden page waits until it is seen. */
@@ -224,7 +228,8 @@ export function createFeedStore(
     };
     import('./live.js')
       .then(({ followLive }) => {
-        if (stream === opened) end = followLive({ url: streamUrl, feedUrl: url, lastEventId, onChange });
+        if (stream === opened)
+          end = followLive({ url: streamUrl, feedUrl: url, feed: () => state.feed, lastEventId, onChange });
       })
       // Without it the feed is polled.
       .catch(() => undefined);
@@ -234,7 +239,7 @@ export function createFeedStore(
   function takeIn({ changes }: LiveChange) {
     const { feed } = state;
     if (isLoading) meanwhile.push(...changes);
-    list.change(changes, feed?.access);
+    list.change(changes);
     // What is shown was right up to now.
     if (feed && !failures) setFeed(feed, { ...state, loadedAt: new Date(now()) });
     planRefresh();
@@ -257,11 +262,11 @@ export function createFeedStore(
       if (!isLoading) fail(page);
       return 0;
     }
-    // A page that is gone or unreadable is the end.
+    // A page that is gone, unreadable or empty is the end.
     const { articles, nextUrl } = page instanceof Error ? noContent : page;
     pages.add(address);
     const added = list.append(articles);
-    const isEnd = !nextUrl || pages.has(nextUrl) || list.all.length >= maxArticles;
+    const isEnd = !articles.length || !nextUrl || pages.has(nextUrl) || list.all.length >= maxArticles;
     setFeed({ ...feed, nextUrl: isEnd ? undefined : nextUrl }, state);
     return added;
   }
@@ -276,7 +281,7 @@ export function createFeedStore(
     subscribe(listener, { refresh = 0, live = false } = {}) {
       const subscriber = {
         listener,
-        refresh: refresh > 0 ? Math.min(Math.max(refresh * 1_000, shortestRefresh), longestRefresh) : Infinity,
+        refresh: refresh > 0 ? Math.max(refresh * 1_000, shortestRefresh) : Infinity,
         live,
       };
       const replan = () => {

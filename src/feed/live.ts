@@ -1,6 +1,6 @@
-import type { Article } from './article.js';
+import type { Article, Feed } from './article.js';
+import { toFeed } from './draft.js';
 import type { StreamEvent } from './event-stream.js';
-import { readWith } from './formats/format.js';
 import { jsonFeed } from './formats/json-feed.js';
 import { stayConnected, type StreamOptions } from './stream-connection.js';
 import { cleanText } from './text.js';
@@ -27,6 +27,8 @@ export interface LiveOptions extends Pick<StreamOptions, 'longestSilence' | 'ran
   readonly url: string;
   /** The address of its feed: relative addresses in events are relative to it. */
   readonly feedUrl: string;
+  /** Says of articles in events what they do not say themselves: their access, and their language. */
+  readonly feed: () => Feed | undefined;
   /** The position in the stream at which the feed was read. */
   readonly lastEventId?: string | undefined;
   /** Told of every change, at most every 50 ms. */
@@ -51,7 +53,7 @@ const keptEvents = 200;
  *
  * @returns A function that ends it.
  */
-export function followLive({ url, feedUrl, lastEventId = '', onChange, ...timing }: LiveOptions): () => void {
+export function followLive({ url, feedUrl, feed, lastEventId = '', onChange, ...timing }: LiveOptions): () => void {
   const name = `market-news-elements live ${url}`;
   let position = lastEventId;
   /** The events since `firstPosition`. */
@@ -87,6 +89,8 @@ export function followLive({ url, feedUrl, lastEventId = '', onChange, ...timing
 
   async function lead(signal: AbortSignal) {
     ownName = String(Math.random());
+    // What the tab before was connected to.
+    setUp(false);
     await stayConnected(url, {
       ...timing,
       signal,
@@ -95,10 +99,7 @@ export function followLive({ url, feedUrl, lastEventId = '', onChange, ...timing
         take(event);
         tell({ kind: 'event', event });
       },
-      onUp(isUp) {
-        setUp(isUp);
-        tell({ kind: 'state', isUp, leader: ownName });
-      },
+      onUp: setUp,
     });
     ownName = '';
   }
@@ -145,6 +146,7 @@ export function followLive({ url, feedUrl, lastEventId = '', onChange, ...timing
   function setUp(now: boolean) {
     if (now !== isUp) gather();
     isUp = now;
+    if (ownName) tell({ kind: 'state', isUp, leader: ownName });
   }
 
   function gather() {
@@ -158,17 +160,25 @@ export function followLive({ url, feedUrl, lastEventId = '', onChange, ...timing
     pending = [];
     onChange({
       isUp,
-      changes: events.flatMap((event) => changeOf(event, feedUrl) ?? []),
+      changes: events.flatMap((event) => changeOf(event, feedUrl, feed()) ?? []),
       isReset: events.some(({ type }) => type === 'reset'),
     });
   }
 
-  // A page that is kept for going back holds no connection, and goes on from where it was when it is back.
-  addEventListener('pagehide', end);
+  /** A page that is kept for going back holds no connection, and goes on from where it was when it is back. */
+  function pause() {
+    setUp(false);
+    const isDue = timer;
+    end();
+    // Told now, as what is shown is right up to now.
+    if (isDue) flush();
+  }
+
+  addEventListener('pagehide', pause);
   addEventListener('pageshow', begin);
   begin();
   return () => {
-    removeEventListener('pagehide', end);
+    removeEventListener('pagehide', pause);
     removeEventListener('pageshow', begin);
     end();
   };
@@ -179,12 +189,12 @@ function isAfter(one: string, other: string): boolean {
   return Number(one) > Number(other);
 }
 
-function changeOf({ type, data }: StreamEvent, url: string): ArticleChange | undefined {
+function changeOf({ type, data }: StreamEvent, url: string, feed: Feed | undefined): ArticleChange | undefined {
   try {
     const item: unknown = JSON.parse(data);
     if (type === 'article') {
-      const feed = { version: 'https://jsonfeed.org/version/1.1', items: [item] };
-      const article = readWith([jsonFeed], feed, { url })?.articles[0];
+      const draft = jsonFeed.parse({ language: feed?.language, items: [item] }, url);
+      const [article] = toFeed(draft, { url, access: feed?.access }, jsonFeed.name).articles;
       return article && { id: article.id, article };
     }
     const id = type === 'remove' ? cleanText(record(item).id) : undefined;

@@ -22,17 +22,26 @@ const endpointNames = [
  * endpoints are not all safe and of one origin none is kept, as one of them would be handed the reader's token by mistake.
  *
  * @param warn Told why endpoints were left out.
+ * @param under What it is laid over, member by member.
  */
-export function readAccess(value: unknown, feedUrl: string, warn: (reason: string) => void): Access | undefined {
-  if (typeof value !== 'object' || !value) return undefined;
+export function readAccess(
+  value: unknown,
+  feedUrl: string,
+  warn: (reason: string) => void,
+  under?: Access,
+): Access | undefined {
+  if (typeof value !== 'object' || !value) return under;
   const access = record(value);
   // A map of login pages is one page for each purpose.
   const { signin, signup } = record(access.login, 'signin');
   const addresses = record({
-    ...access,
-    login: signin,
-    subscribe: access.subscribe ?? signup,
-    logoutEverywhere: access.logout_everywhere,
+    ...under?.endpoints,
+    ...compact({
+      ...access,
+      login: signin,
+      subscribe: access.subscribe ?? signup,
+      logoutEverywhere: access.logout_everywhere,
+    }),
   });
   const given = endpointNames.filter((name) => (addresses[name] ?? undefined) !== undefined);
   const endpoints = given.map((name) => [name, secureUrl(addresses[name], feedUrl)] as const);
@@ -40,22 +49,28 @@ export function readAccess(value: unknown, feedUrl: string, warn: (reason: strin
   const safe = origins.size === 1 && !origins.has(undefined);
   if (given.length && !safe) warn('access endpoints are not https URLs of one origin');
   return compact({
-    level: readLevel(access.level),
+    level: readLevel(access.level ?? under?.level),
     endpoints: safe ? (Object.fromEntries(endpoints) as AccessEndpoints) : undefined,
-    offer: compactOrNone({
-      heading: plainText(access.heading),
-      description: plainText(access.description),
-      buttonText: plainText(access.button_text),
-    }),
-    rules: compactOrNone({
-      grantedWhen: cleanText(access.granted_when, 1000),
-      namespace: cleanText(access.namespace, 100),
-      fallback: plainJson(access.fallback),
-      timeout: readTimeout(access.authorization_timeout),
-      pingbackFormat: access.pingback_format === 'amp-access' ? ('amp-access' as const) : undefined,
-      returnUrl: secureUrl(access.return, feedUrl),
-      clientId: cleanText(access.client_id, 200),
-    }),
+    offer: compactOrNone(
+      {
+        heading: plainText(access.heading),
+        description: plainText(access.description),
+        buttonText: plainText(access.button_text),
+      },
+      under?.offer,
+    ),
+    rules: compactOrNone(
+      {
+        grantedWhen: cleanText(access.granted_when, 1000),
+        namespace: cleanText(access.namespace, 100),
+        fallback: plainJson(access.fallback),
+        timeout: readTimeout(access.authorization_timeout),
+        pingbackFormat: access.pingback_format === 'amp-access' ? ('amp-access' as const) : undefined,
+        returnUrl: secureUrl(access.return, feedUrl),
+        clientId: cleanText(access.client_id, 200),
+      },
+      under?.rules,
+    ),
   });
 }
 

@@ -12,7 +12,7 @@ const stores = new Map<string, FeedStore>();
 export function feedStore(url: string, options: Reading & Beginning = {}): FeedStore {
   const address = parseUrl(url, globalThis.document?.baseURI)?.href ?? url;
   const key = [address, options.format, options.timeZone].join(' ').trim();
-  const onIdle = () => stores.delete(key);
+  const onIdle = () => stores.get(key) === store && stores.delete(key);
   const store = stores.get(key) ?? openFeed(address, { ...options, memoryKey: key, onIdle });
   stores.set(key, store);
   return store;
@@ -62,7 +62,8 @@ export function openFeed(
 
   function setState(next: FeedState) {
     state = next;
-    for (const { listener } of [...subscribers]) listener(next);
+    // Not those that leave meanwhile, as elements do that the page takes away when it is told.
+    for (const { listener } of subscribers) listener(next);
   }
 
   function start() {

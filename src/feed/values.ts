@@ -16,9 +16,9 @@ export function compact<T extends object>(value: T): Compact<T> {
   return copy as Compact<T>;
 }
 
-/** Like `compact`, and `undefined` when nothing is left. */
-export function compactOrNone<T extends object>(value: T): Compact<T> | undefined {
-  const members = compact(value);
+/** Like `compact`, laid over what is under it, and `undefined` when nothing is left. */
+export function compactOrNone<T extends object>(value: T, under?: Partial<T>): Compact<T> | undefined {
+  const members = { ...under, ...compact(value) };
   return Object.keys(members).length ? members : undefined;
 }
 

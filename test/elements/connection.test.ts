@@ -123,6 +123,19 @@ describe('a lost connection', () => {
     element.remove();
   });
 
+  it('is over for the elements that are left where the page takes others away as it is told', async () => {
+    const src = faults.steps('/status?status=404', '/feed');
+    const all = Array.from({ length: 3 }, () => document.createElement('ticker-feed'));
+    const [first, second, third] = all as [TickerFeedElement, TickerFeedElement, TickerFeedElement];
+    first.addEventListener('feed-failed', () => second.remove());
+    for (const element of all) element.src = src;
+    document.body.append(...all);
+    await until(() => part(third, 'retry'), 'the third knows');
+    part(third, 'retry')!.click();
+    await until(() => cards(first).length === 3 && cards(third).length === 3);
+    for (const element of all) element.remove();
+  });
+
   it('is told by every element that joins later, too', async () => {
     await faults.turn('down');
     const src = faults.url('/switch');

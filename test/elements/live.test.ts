@@ -93,6 +93,15 @@ describe('a <ticker-feed> that is live', () => {
     space.remove();
   });
 
+  it('shows what is new at once where nothing is left of what the reader is reading', async () => {
+    part(element.shadowRoot!.querySelector('market-article-card')!, 'headline')!.focus();
+    const removals = ['a', 'b', 'c'].map((id) => `event: remove\ndata: {"id":"${id}"}\n\n`).join('');
+    await faults.say(item('d1') + item('e1') + removals);
+    await until(() => titles(element) === 'e1 d1');
+    expect(part(element, 'new')).to.equal(null);
+    expect(document.activeElement, 'the focus is not lost').to.equal(element);
+  });
+
   it('lets older pages in below at any time', async () => {
     element.limit = 2;
     await element.updateComplete;

@@ -137,6 +137,24 @@ describe('a long <ticker-feed>', () => {
     });
   }
 
+  it('asks for no further pages by itself once one brings nothing new, and for one that failed again', async () => {
+    const at = new Faults();
+    const same = (next: string) => at.url('/feed', { items: 'a1,b1', next });
+    const others = new Faults();
+    const failing = others.steps(
+      '/status?status=503',
+      `/feed?items=b1,c1&next=${encodeURIComponent(same(same(same('/'))))}`,
+    );
+    const src = new Faults().url('/feed', { items: 'a1', next: failing });
+    const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${src} limit="100"></ticker-feed>`);
+    await until(async () => (await others.hits()).hits === 1);
+    element.reload();
+    await until(() => cards(element).length === 3);
+    await until(async () => (await at.hits()).hits > 0);
+    for (let frame = 0; frame < 12; frame++) await nextFrame();
+    expect((await at.hits()).hits).to.equal(1);
+  });
+
   it('is accessible in the middle, from right to left, and on a narrow screen', async () => {
     const element = await shown(short, 100);
     element.dir = 'rtl';

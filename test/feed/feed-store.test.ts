@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { FeedState, FeedStore } from '../../src/feed/feed-state.js';
 import { createFeedStore, type FeedStoreOptions } from '../../src/feed/feed-store.js';
 import { Faults } from '../support/faults.js';
+import { until } from '../support/until.js';
 
 /** A clock that stands still until it is told to go on. */
 class Clock {
@@ -128,6 +129,15 @@ describe('feed store', () => {
       const second = watch(first.store);
       expect(titles(second.store.state)).to.equal('a1');
       expect(titles(await second.next())).to.equal('a2');
+    });
+
+    it('tells a subscriber nothing once it has left, though the others are being told', async () => {
+      const { store, next } = open('/feed');
+      const end = store.subscribe(() => left.stop());
+      const left = watch(store);
+      await next();
+      end();
+      expect(left.states).to.deep.equal([]);
     });
   });
 
@@ -323,8 +333,10 @@ describe('feed store', () => {
         await open('/feed', {}, { refresh }).next();
         expect(clock.next, String(refresh)).to.equal(undefined);
       }
-      await open('/feed', {}, { refresh: 1e12 }).next();
-      expect(clock.next).to.equal(2 ** 31 - 1);
+      await open('/feed', {}, { refresh: Infinity }).next();
+      expect(clock.next).to.equal(undefined);
+      await open('/feed', {}, { refresh: 1e12, random: () => 0 }).next();
+      expect(clock.next, 'browsers take a longer delay for none').to.equal(2 ** 31 - 1);
     });
 
     it('wait while the page is hidden, and come at once when it is seen again', async () => {
@@ -336,6 +348,17 @@ describe('feed store', () => {
       setHidden(false);
       expect(titles(await next())).to.equal('a2');
       expect((await faults.hits()).hits).to.equal(2);
+    });
+
+    it('come where a page is kept for going back, whose stream is not back yet', async () => {
+      const { store, next } = open('/feed');
+      await next();
+      const leave = store.subscribe(() => undefined, { live: faults.url('/stream') });
+      expect(clock.next).to.equal(60_000);
+      await until(() => clock.next === undefined, 'the stream is followed');
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      expect(clock.next).to.equal(60_000);
+      leave();
     });
 
     it('do not come when the page is seen again before they are due', async () => {
@@ -423,6 +446,14 @@ describe('feed store', () => {
       expect(store.state.feed!.nextUrl).to.equal(undefined);
       clock.ring();
       expect(titles(await next()), 'a2 was taken back').to.equal('x1 b1 c1 d1 e1');
+    });
+
+    it('end with one that has no articles, whatever it names as the next', async () => {
+      const empty = faults.url('/feed', { items: '', next: faults.url('/feed', { items: 'b1' }) });
+      const { store, next } = open('/feed', { items: 'a1', next: empty });
+      await next();
+      expect(await store.loadMore()).to.equal(0);
+      expect(store.state.feed!.nextUrl).to.equal(undefined);
     });
 
     it('that fail leave all as it was, and tell', async () => {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { Article, Feed } from '../../src/feed/article.js';
 import { followLive, type LiveChange, type LiveOptions } from '../../src/feed/live.js';
 import { reconnectDelay } from '../../src/feed/stream-connection.js';
 import { Faults } from '../support/faults.js';
@@ -18,6 +19,7 @@ class Tab {
     this.close = followLive({
       url: faults.url('/stream'),
       feedUrl: 'https://news.example/feed',
+      feed: () => undefined,
       random: () => 0,
       onChange: this.#onChange,
       ...options,
@@ -82,6 +84,44 @@ describe('a live stream', () => {
     ]);
   });
 
+  it('reads articles as a part of their feed: in its language, and with its access, member by member', async () => {
+    const feed: Feed = {
+      language: 'de',
+      access: {
+        level: 'registered',
+        endpoints: {
+          authorization: 'https://news.example/may?id=ARTICLE_ID',
+          logoutEverywhere: 'https://news.example/out',
+        },
+        offer: { heading: 'R&D <now>', buttonText: 'Read on' },
+        rules: { grantedWhen: 'a && b', fallback: { note: 'R&amp;D' } },
+      },
+      ...{ articles: [], format: 'json-feed', skipped: [] },
+    };
+    const found = new Map<string, Article | undefined>();
+    open({ feed: () => feed, onChange: ({ changes }) => changes.forEach(({ id, article }) => found.set(id, article)) });
+    await until(async () => (await faults.hits()).streams === 1);
+    const own = {
+      none: undefined,
+      words: { button_text: 'Go on' },
+      open: { level: 'free' },
+      strange: { content: 'https://stranger.example/' },
+    };
+    const items = Object.entries(own).map(([id, access]) => ({ id, title: 'T', _market: { access } }));
+    await faults.say(items.map((item) => `event: article\ndata: ${JSON.stringify(item)}\n\n`).join(''));
+    await until(() => found.size === items.length);
+    const { access } = feed;
+    const accesses = [...found.values()].map((article) => article?.access);
+    const withoutEndpoints = { level: 'registered', offer: access!.offer, rules: access!.rules };
+    expect(accesses).to.deep.equal([
+      access,
+      { ...access, offer: { ...access!.offer, buttonText: 'Go on' } },
+      { ...access, level: 'free' },
+      withoutEndpoints,
+    ]);
+    expect(found.get('none')!.language).to.equal('de');
+  });
+
   it('goes on from the last event when the connection is lost, without a gap and without telling anything twice', async () => {
     const tab = await opened({ lastEventId: '10' });
     await faults.say(article(11));
@@ -119,6 +159,14 @@ describe('a live stream', () => {
     await until(() => second.heard.length === 2);
     expect(second.heard).to.deep.equal(['a2', 'a3']);
     expect((await faults.hits()).positions).to.deep.equal(['1', '2']);
+  });
+
+  it('is known to be lost by a tab that takes it over in vain', async () => {
+    const url = faults.steps('/stream', '/status?status=404');
+    const first = await opened({ url });
+    const second = await opened({ url });
+    first.close();
+    await until(() => !second.isUp);
   });
 
   it('tells a tab that joins what happened since its feed was read', async () => {
@@ -176,10 +224,12 @@ describe('a live stream', () => {
     await faults.say(article(2));
     await until(() => tab.heard.length === 1);
     dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(tab.isUp, 'so that the feed is asked for when the page is back').to.equal(false);
     await until(async () => (await faults.hits()).streams === 0);
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await until(async () => (await faults.hits()).streams === 1);
     expect((await faults.hits()).positions).to.deep.equal(['1', '2']);
+    await until(() => tab.isUp);
   });
 
   it('tells a flood of a thousand events in a few changes', async () => {

@@ -72,6 +72,28 @@ describe('shared store', () => {
       await until(() => feedStore(url) !== first.store);
     });
 
+    it('is one for those who come while those before them leave', async () => {
+      const url = faults.url('/feed');
+      const before = [follow(feedStore(url)), follow(feedStore(url))];
+      const after: FeedStore[] = [];
+      for (const { end } of before) {
+        end();
+        // As an element does that replaces another.
+        queueMicrotask(() => after.push(follow(feedStore(url)).store));
+      }
+      await until(() => after.length === 2);
+      expect(after[1]).to.equal(after[0]);
+    });
+
+    it('tells a subscriber nothing once it has left, though the others are being told', async () => {
+      const store = openFeed(faults.url('/feed'), { memoryKey: faults.key });
+      const leave = store.subscribe(() => left.end());
+      const left = follow(store);
+      await fresh(store);
+      leave();
+      expect(left.states).to.deep.equal([]);
+    });
+
     it('ends what is under way with its last subscriber', async () => {
       const { end, states } = follow(openFeed(faults.url('/slow-headers'), { memoryKey: faults.key }));
       await until(async () => (await faults.hits()).hits === 1);

@@ -96,6 +96,8 @@ export class ListWindow implements ReactiveController {
   /** How many articles may have their headline in a gap by now. */
   #headlines = 0;
   #isAddingHeadlines = false;
+  /** The address of the feed whose further pages are on their way, or whose last one had nothing new. */
+  #filled: string | undefined;
 
   /**
    * @param feed Has further pages while it has fewer articles than the host’s `limit`.
@@ -201,10 +203,26 @@ export class ListWindow implements ReactiveController {
     }
     this.#isServed = false;
     this.#observe(list);
+    const { url } = this.#feed;
+    if (this.#isShort && this.#filled !== url) void this.#fill(url);
+  }
+
+  /** There is a further page, and articles are wanted of it. */
+  get #isShort() {
     const { status, feed } = this.#feed.state;
     const { limit } = this.#host;
-    if (limit > this.#mostInFull && status === 'fresh' && feed!.nextUrl && feed!.articles.length < limit)
-      void this.#feed.loadMore();
+    return limit > this.#mostInFull && status === 'fresh' && feed!.nextUrl && feed!.articles.length < limit;
+  }
+
+  /** Loads further pages until one of them brings nothing new, as there may be no end to those. */
+  async #fill(url: string | undefined) {
+    let next: string | undefined;
+    this.#filled = url;
+    do next = this.#feed.feed!.nextUrl;
+    while ((await this.#feed.loadMore()) && this.#isShort && this.#filled === this.#feed.url);
+    // A page that failed is still the next one, and comes later.
+    const isEnd = this.#isShort && this.#feed.feed!.nextUrl !== next;
+    if (!isEnd && this.#filled === url) this.#filled = undefined;
   }
 
   #renderGap(gap: Gap) {
