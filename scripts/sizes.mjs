@@ -28,7 +28,7 @@ export const partBudgets = {
 export const elementBudgets = {
   'sentiment-score': { first: 9_150, all: 9_700 },
   'article-share': { first: 11_000, all: 14_500 },
-  'market-news': { first: 10_650, all: 35_300 },
+  'market-news': { first: 10_700, all: 35_300 },
   'market-article-card': { first: 15_000, all: 79_200 },
   'ticker-feed': { first: 17_850, all: 94_000 },
   'signup-gate': { first: 13_000, all: 62_300 },

@@ -169,8 +169,8 @@ export class MarketArticleCardElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues) {
     readProperties(this, changed);
-    const source = this.src ? this : this.#news.value;
-    this.#feed.follow(this.article || this.placeholder ? undefined : source, !this.#isAlone);
+    const around = this.#around;
+    this.#feed.follow(this.article || this.placeholder ? undefined : (around ?? this), Boolean(around));
     this.#shown = this.article ?? this.#find();
     this.#provider.value = this.#shown;
     if (this.layout === 'full' && !this.#feed.isWaiting) {
@@ -193,8 +193,8 @@ export class MarketArticleCardElement extends LitElement {
     const article = this.#shown;
     if (this.#isLoading) return this.#renderPlaceholder();
     const part = this.#feed.isSettled ? this.#notice.part : undefined;
-    const notice = this.#isAlone ? part?.feedNotice(this.#feed, this.#locale) : nothing;
-    if (!article) return html`${notice}${part?.missingNotice(this.#feed, this.#locale, this.#isAlone)}<slot></slot>`;
+    const notice = this.#around ? nothing : part?.feedNotice(this.#feed, this.#locale);
+    if (!article) return html`${notice}${part?.missingNotice(this.#feed, this.#locale, !this.#around)}<slot></slot>`;
     return html`${notice}
       <article
         part="article"
@@ -329,8 +329,7 @@ export class MarketArticleCardElement extends LitElement {
       headingLevel: this.#headingLevel,
       chips: this.#chips(article),
       articles: this.article ? [] : this.#feed.feed?.articles,
-      // Another feed than that of the `<market-news>` around is not narrowed by it.
-      narrowing: this.src ? undefined : this.#news.value,
+      narrowing: this.#around,
       onOpen: this.#onOpen,
     });
   }
@@ -339,9 +338,9 @@ export class MarketArticleCardElement extends LitElement {
     return (this.highlight && this.#marking.part?.highlight(text, this.highlight)) || text;
   }
 
-  /** The feed is the element's own, so it is the one to speak of its troubles. */
-  get #isAlone() {
-    return Boolean(this.src) || !this.#news.value;
+  /** The `<market-news>` that its feed is of. One of its own is not narrowed, and the element's to speak for. */
+  get #around() {
+    return this.src ? undefined : this.#news.value;
   }
 
   get #isLoading() {
@@ -364,7 +363,7 @@ export class MarketArticleCardElement extends LitElement {
   }
 
   #find() {
-    return this.#feed.find((!this.src && this.#news.value?.articleId) || this.articleId, this.#shown);
+    return this.#feed.find(this.#around?.articleId || this.articleId, this.#shown);
   }
 
   #onOpen = (click: MouseEvent, article: Article) => openArticle(this, click, article);

@@ -164,7 +164,7 @@ export class TickerFeedElement extends LitElement {
   @property({ attribute: 'search-src' }) searchSrc: string | undefined;
 
   /** Tickers that the reader chose, in place of those of the attribute. */
-  @state() private chosen: readonly string[] | undefined;
+  @state() private chosen: readonly string[] = [];
 
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, listEnglish);
@@ -194,9 +194,9 @@ export class TickerFeedElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     readProperties(this, changed);
-    this.#feed.follow(this.src ? this : this.#news.value, !this.#isAlone);
+    this.#feed.follow(this.#around ?? this, Boolean(this.#around));
     // Frameworks set the same words in another array at each drawing.
-    if (changed.has('tickers') && `${changed.get('tickers')}` !== `${this.tickers}`) this.chosen = undefined;
+    if (changed.has('tickers') && `${changed.get('tickers')}` !== `${this.tickers}`) this.chosen = [];
     const filters = [this.sentiment, this.horizon, this.since, this.until];
     this.#isNarrowed = filters.some((filter) => filter?.length) || !!this.query || this.urlState !== undefined;
     const isDue = !this.#feed.isWaiting;
@@ -219,7 +219,7 @@ export class TickerFeedElement extends LitElement {
     if (this.layout === 'tape' && isDue) {
       const { part } = this.#tapePart;
       this.#tape ??= part && new part.Tape(this, this.#feed);
-      this.#tape?.show(this.#found, narrowing, this.#isAlone);
+      this.#tape?.show(this.#found, narrowing, !this.#around);
     }
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
@@ -227,7 +227,7 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override updated() {
-    const chosen = this.#isAlone ? undefined : this.#news.value!.tickers.join(' ');
+    const chosen = this.#around?.tickers.join(' ');
     // Not where it leaves a `<market-news>`, or comes into one.
     if (chosen !== (this.#chosenAround ?? chosen) && chosen !== undefined) void this.#announceCount();
     this.#chosenAround = chosen;
@@ -245,7 +245,7 @@ export class TickerFeedElement extends LitElement {
 
   protected override render() {
     const notice = this.#feed.isSettled ? this.#notice.part : undefined;
-    const trouble = this.#isAlone ? notice?.feedNotice(this.#feed, this.#locale) : nothing;
+    const trouble = this.#around ? nothing : notice?.feedNotice(this.#feed, this.#locale);
     if (this.layout === 'tape') return this.#tape?.render(trouble, this.#isLoading || this.#renderEmpty()) ?? place;
     return html`${trouble} ${this.#renderTools()}
     ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
@@ -321,7 +321,7 @@ export class TickerFeedElement extends LitElement {
   }
 
   #renderEmpty() {
-    if (!this.#feed.url || (this.#feed.hasFailed && this.#isAlone)) return html`<slot></slot>`;
+    if (!this.#feed.url || (this.#feed.hasFailed && !this.#around)) return html`<slot></slot>`;
     const text = this.#feed.hasFailed
       ? this.#feed.problem
       : (this.query && this.#made?.countWords(0, this.query)) || this.#locale.strings.noArticles;
@@ -336,9 +336,9 @@ export class TickerFeedElement extends LitElement {
     return this.#feed.isLoading || (this.#isNarrowed && this.#toolsPart.isPending);
   }
 
-  /** The feed is the element's own, so it is the one to speak of its troubles. */
-  get #isAlone() {
-    return Boolean(this.src) || !this.#news.value;
+  /** The `<market-news>` that its feed is of. One of its own has its own choice, and is the element's to speak for. */
+  get #around() {
+    return this.src ? undefined : this.#news.value;
   }
 
   get #hasMore() {
@@ -346,17 +346,16 @@ export class TickerFeedElement extends LitElement {
   }
 
   get #tickers() {
-    const chosen = this.#isAlone ? this.chosen : this.#news.value!.tickers;
-    return chosen?.length ? chosen : this.tickers;
+    return this.#chosen.length > 0 ? this.#chosen : this.tickers;
   }
 
   /** Those that the reader chose. */
   get #chosen() {
-    return this.#isAlone ? (this.chosen ?? []) : this.#news.value!.tickers;
+    return this.#around?.tickers ?? this.chosen;
   }
 
   get #section() {
-    return this.section ?? (this.#isAlone ? undefined : this.#news.value!.section);
+    return this.section ?? this.#around?.section;
   }
 
   get #cardLayout() {
@@ -383,14 +382,14 @@ export class TickerFeedElement extends LitElement {
     },
 
     choose: (symbols: readonly string[]) => {
-      if (this.#isAlone) this.chosen = symbols[0] ? symbols : undefined;
-      else this.#news.value!.showTickers(symbols);
+      if (this.#around) this.#around.showTickers(symbols);
+      else this.chosen = symbols;
     },
 
     /** The button goes with the filter, so focus moves on. */
     clear: async () => {
       this.#actions.choose([]);
-      if (this.#isAlone) await this.#announceCount();
+      if (!this.#around) await this.#announceCount();
       this.focus();
     },
   };
@@ -400,9 +399,9 @@ export class TickerFeedElement extends LitElement {
   /** Waits for every listener up to the page, as any of them may cancel. */
   #onTickerSelect = async (event: TickerSelectEvent) => {
     await Promise.resolve();
-    if (event.defaultPrevented || !this.#isAlone) return;
+    if (event.defaultPrevented || this.#around) return;
     const { symbol } = event.ticker;
-    this.chosen = this.chosen?.includes(symbol) ? undefined : [symbol];
+    this.chosen = this.chosen.includes(symbol) ? [] : [symbol];
     await this.#announceCount();
   };
 
