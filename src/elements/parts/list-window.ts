@@ -629,6 +629,8 @@ export const styles = [
   css`
     .gap {
       grid-column: 1 / -1;
+      /* Firefox would keep the column as wide as it was when the headlines were laid out last. */
+      min-inline-size: 0;
       display: flex;
       flex-direction: column;
       overflow: clip;
