@@ -44,6 +44,7 @@ export type GateState =
   | {
       readonly name: 'locked';
       readonly wall: 'registration' | 'payment';
+      /** The words of the server's answer, which beat those of the feed. */
       readonly offer: AccessOffer;
       /** What the server says about the reader, such as how many articles are left. */
       readonly data?: unknown;
@@ -186,6 +187,7 @@ export class Gate {
 
   #set(state: GateState) {
     this.#state = state;
+    if (this.#isSettled) this.#failures = 0;
     for (const listener of [...this.#listeners]) listener();
   }
 
@@ -211,12 +213,18 @@ export class Gate {
     const { id, url } = this.subject;
     try {
       const grant = await this.#authorize(signal);
+      const state = this.#state;
       if (signal.aborted) return;
-      this.#failures = 0;
       if (!grant.granted) return this.#lock(grant);
       if (id === undefined) return this.#set({ name: 'unlocked', body: undefined, reason: undefined });
-      if (this.#state.name === 'unlocked') return this.#askAfter(this.#lifetime);
-      this.#set({ name: 'loading' });
+      if (state.name === 'unlocked') {
+        const { grantReason: reason = state.reason, data = reason === state.reason ? state.data : undefined } = grant;
+        this.#set({ ...state, reason, data });
+        return this.#askAfter(this.#lifetime);
+      }
+      // What is shown stays until the server has said something else.
+      if (state.name === 'checking' || (state.name === 'locked' && this.client.endpoints.authorization))
+        this.#set({ name: 'loading' });
       const content = await this.#as((token) => this.#fetch(id, grant, token, signal));
       if (signal.aborted) return;
       if (!content) return this.#lock();
@@ -265,11 +273,10 @@ export class Gate {
   }
 
   /** The text leaves with the state. */
-  #lock({ wallType, cta, data }: Partial<Grant> = {}) {
-    const { level, offer } = this.subject.access;
-    const isPayment = wallType ? wallType === 'pay_wall' : level === 'paid';
+  #lock({ wallType, cta: offer = {}, data }: Partial<Grant> = {}) {
+    const isPayment = wallType ? wallType === 'pay_wall' : this.subject.access.level === 'paid';
     this.#unread = undefined;
-    this.#set({ name: 'locked', wall: isPayment ? 'payment' : 'registration', offer: { ...offer, ...cta }, data });
+    this.#set({ name: 'locked', wall: isPayment ? 'payment' : 'registration', offer, data });
   }
 
   /** Stays closed. Only what the server decided opens or ends anything. */

@@ -1,5 +1,6 @@
 import { asAccessError } from './access-error.js';
 import { milliseconds, readTokens, refuse, type AccessClient, type Tokens } from './client.js';
+import { readCode } from './code.js';
 import { browser, type Environment } from './environment.js';
 import type { Reader, Session } from './reader.js';
 import { text } from './values.js';
@@ -78,6 +79,9 @@ function json(value: unknown) {
   return { body: JSON.stringify(value), type: 'application/json' };
 }
 
+/** Stands among addresses, of which it is none. */
+const confirming = 'code';
+
 /** Signing up, which is signing in: an e-mail address, and a code that was sent to it. */
 export class SignUp {
   readonly #reader: Reader;
@@ -86,6 +90,8 @@ export class SignUp {
   readonly #environment: Environment;
   #tokens: Tokens | undefined;
   #limit = new AbortController();
+  /** Until when the server wants to be asked for no code to an address, or to confirm none. */
+  readonly #holds = new Map<string, number>();
   #state: SignUpState = { step: 'email', isSending: false, email: '' };
 
   constructor(reader: Reader, client: AccessClient, options: SignUpOptions = {}, environment: Environment = browser) {
@@ -99,20 +105,27 @@ export class SignUp {
     return this.#state;
   }
 
-  /** Milliseconds until the server may be asked again; 0 when it may now. */
+  /** Milliseconds until `throttled` ends; 0 when it has. */
   get wait(): number {
-    return Math.max(0, (this.#state.retryAt ?? 0) - this.#environment.now());
+    return this.#until(this.#state.retryAt);
+  }
+
+  /** Milliseconds until what the reader has come to may be sent, the address or the code; 0 when it may now. */
+  get sendWait(): number {
+    const { step, email } = this.#state;
+    return this.#until(this.#holds.get(step === 'code' ? confirming : email));
   }
 
   /** Milliseconds until another code may be asked for; 0 when it may now. */
   get resendWait(): number {
-    return Math.max(this.wait, (this.#state.resendAt ?? 0) - this.#environment.now());
+    const { email, resendAt } = this.#state;
+    return Math.max(this.#until(this.#holds.get(email)), this.#until(resendAt));
   }
 
   /** Asks for a code. `hp` is what the field that readers cannot see holds. */
   async sendCode(email: string, hp?: string): Promise<void> {
     const { articleId, lang } = this.#options;
-    await this.#send({ email }, async (signal) => {
+    await this.#send(email, { email }, async (signal) => {
       const challenge = await requestCode(this.#client, { email, articleId, lang, hp }, signal);
       return { step: 'code', challenge, resendAt: this.#environment.now() + challenge.resendAfter };
     });
@@ -122,8 +135,8 @@ export class SignUp {
   async confirm(code: string): Promise<void> {
     const { challenge } = this.#state;
     if (!challenge) return;
-    await this.#send({}, async (signal) => {
-      this.#tokens = await verifyCode(this.#client, challenge.id, code.replace(/\s/g, ''), signal);
+    await this.#send(confirming, {}, async (signal) => {
+      this.#tokens = await verifyCode(this.#client, challenge.id, readCode(code), signal);
       return { step: 'done' };
     });
     if (this.#tokens) this.#reader.signIn(this.#tokens, this.#options.session);
@@ -135,10 +148,10 @@ export class SignUp {
     this.#set({ problem, attemptsLeft: undefined });
   }
 
-  /** Goes back to the address. */
-  useOtherEmail(): void {
+  /** Goes back to the address, or on to another one. */
+  useOtherEmail(email = this.#state.email): void {
     this.stop();
-    this.#set({ step: 'email', isSending: false, problem: undefined });
+    this.#set({ step: 'email', email, isSending: false, problem: undefined });
   }
 
   /** Drops what is on its way. */
@@ -151,8 +164,19 @@ export class SignUp {
     this.#options.onChange?.();
   }
 
-  async #send(change: Partial<SignUpState>, request: (signal: AbortSignal) => Promise<Partial<SignUpState>>) {
-    if (this.#state.isSending || this.wait > 0) return;
+  #until(time = 0) {
+    return Math.max(0, time - this.#environment.now());
+  }
+
+  /** Only who or what was asked too often is held back. */
+  async #send(
+    what: string,
+    change: Partial<SignUpState>,
+    request: (signal: AbortSignal) => Promise<Partial<SignUpState>>,
+  ) {
+    if (this.#state.isSending) return;
+    const retryAt = this.#holds.get(what);
+    if (this.#until(retryAt) > 0) return this.#set({ ...change, problem: 'throttled', retryAt });
     this.#limit = new AbortController();
     const { signal } = this.#limit;
     this.#set({ ...change, isSending: true, problem: undefined });
@@ -160,14 +184,18 @@ export class SignUp {
       const next = await request(signal);
       if (!signal.aborted) this.#set({ ...next, isSending: false });
     } catch (error) {
-      if (!signal.aborted) this.#set({ ...this.#problemOf(error), isSending: false });
+      if (!signal.aborted) this.#set({ ...this.#problemOf(error, what), isSending: false });
     }
   }
 
-  #problemOf(error: unknown): Partial<SignUpState> {
+  #problemOf(error: unknown, what: string): Partial<SignUpState> {
     const { code, status, retryAfter, problem } = asAccessError(error);
     if (code === 'origin_not_allowed' || code === 'endpoints') return { problem: 'refused' };
-    if (status === 429) return { problem: 'throttled', retryAt: this.#environment.now() + (retryAfter ?? 30_000) };
+    if (status === 429) {
+      const retryAt = this.#environment.now() + (retryAfter ?? 30_000);
+      this.#holds.set(what, retryAt);
+      return { problem: 'throttled', retryAt };
+    }
     const left = problem?.['attemptsLeft'];
     if (status === 410 || left === 0) return { problem: 'expired' };
     if (status !== 400) return { problem: 'unavailable' };

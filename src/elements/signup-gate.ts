@@ -175,6 +175,9 @@ export class SignupGateElement extends LitElement {
   #view: View = 'none';
   #hadFocus = false;
   #wasOpen = false;
+  // One of each for good: frameworks make new functions each time they draw, which must not ask the server anew.
+  #getOwnToken: GetAccessToken = (refused) => this.getAccessToken?.(refused);
+  #fetchOwnBody: FetchBody = (article, how) => this.fetchBody?.(article, how);
 
   override connectedCallback() {
     super.connectedCallback();
@@ -435,7 +438,8 @@ export class SignupGateElement extends LitElement {
     const isBanner = this.layout === 'banner';
     const isPaid = this.#isPaid;
     const kind = isBanner ? 'banner' : isPaid ? 'paid' : 'gate';
-    const offer: AccessOffer = state.name === 'locked' && !isBanner ? state.offer : {};
+    const offer: AccessOffer =
+      state.name === 'locked' && !isBanner ? { ...this.#subject?.access.offer, ...state.offer } : {};
     const say = (name: keyof GateStrings, offered?: string) =>
       this.#texts?.settings?.[name] ?? offered ?? strings[name];
     return {
@@ -478,7 +482,9 @@ export class SignupGateElement extends LitElement {
   }
 
   get #subject(): GateSubject | undefined {
-    const { config, getAccessToken, fetchBody } = this;
+    const { config } = this;
+    const getAccessToken = this.getAccessToken && this.#getOwnToken;
+    const fetchBody = this.fetchBody && this.#fetchOwnBody;
     const settings = config ? this.#config?.settings : {};
     if (!settings) return undefined;
     const { lang } = this.#locale;

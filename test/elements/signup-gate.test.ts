@@ -289,7 +289,8 @@ describe('<signup-gate>', () => {
     await waitUntil(() => button(gate, 'Send a new code'), 'there is never another code to be had', { timeout: 3000 });
     button(gate, 'Send a new code').click();
     await waitUntil(() => problem(gate) === '');
-    await enter(gate, await publisher.code());
+    const inPersian = (digit: string) => String.fromCodePoint(0x06f0 + Number(digit));
+    await enter(gate, (await publisher.code()).replace(/\d/g, inPersian));
     await until(gate, 'unlocked');
   });
 
@@ -311,6 +312,16 @@ describe('<signup-gate>', () => {
     await waitUntil(() => problem(gate) === 'Try again in 2 seconds.', 'no countdown');
     expect(button(gate, 'Send code').ariaDisabled).to.equal('true');
     await fault('signup', null);
+    const email = field(gate, 'email')!;
+    const edit = async (address: string) => {
+      email.value = address;
+      email.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await gate.updateComplete;
+    };
+    await edit('another@news.example');
+    expect([button(gate, 'Send code').ariaDisabled, problem(gate)], 'another address').to.deep.equal(['false', '']);
+    await edit('reader@news.example');
+    form(gate)!.requestSubmit();
     await waitUntil(() => problem(gate) === 'Try again in 1 second.', 'it does not count', { timeout: 3000 });
     await waitUntil(() => problem(gate) === '', 'it never ends', { timeout: 3000 });
     expect(button(gate, 'Send code').ariaDisabled).to.equal('false');

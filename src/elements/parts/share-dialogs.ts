@@ -61,6 +61,11 @@ export async function askMastodon(host: LitElement, share: Share, locale: Locale
     input.focus();
   }
 
+  function onKeydown(press: KeyboardEvent) {
+    // What ends a composition is not meant for the form; WebKit says so by the old code only.
+    if (press.key === 'Enter' && !press.isComposing && press.keyCode !== 229) onGo(press);
+  }
+
   const dialog = show(
     host,
     locale,
@@ -76,7 +81,7 @@ export async function askMastodon(host: LitElement, share: Share, locale: Locale
           value=${known}
           ?autofocus=${!known}
           aria-describedby="problem hint"
-          @keydown=${(press: KeyboardEvent) => (press.key === 'Enter' ? onGo(press) : undefined)}
+          @keydown=${onKeydown}
       /></label>
       <p id="problem" role="alert"></p>
       <p id="hint">${strings.mastodonHint}</p>
