@@ -51,8 +51,9 @@ export type GateState =
     }
   | {
       readonly name: 'unlocked';
-      readonly body: ArticleBody | undefined;
-      readonly reason: string | undefined;
+      /** The text, where there is an article. */
+      readonly body?: ArticleBody | undefined;
+      readonly reason?: string | undefined;
       readonly data?: unknown;
     }
   | { readonly name: 'throttled'; readonly retryAt: number };
@@ -216,14 +217,14 @@ export class Gate {
       const state = this.#state;
       if (signal.aborted) return;
       if (!grant.granted) return this.#lock(grant);
-      if (id === undefined) return this.#set({ name: 'unlocked', body: undefined, reason: undefined });
+      if (id === undefined) return this.#set({ name: 'unlocked' });
       if (state.name === 'unlocked') {
-        const { grantReason: reason = state.reason, data = reason === state.reason ? state.data : undefined } = grant;
-        this.#set({ ...state, reason, data });
+        const { grantReason: reason, data } = grant;
+        this.#set(reason ? { ...state, reason, data } : state);
         return this.#askAfter(this.#lifetime);
       }
       // What is shown stays until the server has said something else.
-      if (state.name === 'checking' || (state.name === 'locked' && this.client.endpoints.authorization))
+      if (state.name === 'checking' || (this.#isSettled && this.client.endpoints.authorization))
         this.#set({ name: 'loading' });
       const content = await this.#as((token) => this.#fetch(id, grant, token, signal));
       if (signal.aborted) return;
@@ -269,7 +270,7 @@ export class Gate {
     const { fetchBody, url } = this.subject;
     if (!fetchBody) return this.client.content(id, token, signal);
     const body = await fetchBody({ id, url }, { token, signal });
-    return body && { body, grant, expiresIn: undefined };
+    return body && { body, grant };
   }
 
   /** The text leaves with the state. */
@@ -281,8 +282,8 @@ export class Gate {
 
   /** Stays closed. Only what the server decided opens or ends anything. */
   #fail({ code, message, status, retryAfter, problem, isTransient }: AccessError) {
-    if (code === 'origin_not_allowed') return this.#set({ name: 'refused' });
-    if (code === 'endpoints' || code === 'expression') return this.#set({ name: 'refused', why: message });
+    if (['origin_not_allowed', 'endpoints', 'expression'].includes(code))
+      return this.#set({ name: 'refused', why: status ? undefined : message });
     if (status === 402) return this.#lock({ ...readGrant(problem), wallType: 'pay_wall' });
     if (status === 401 || status === 403) return this.#lock(readGrant(problem));
     if ([404, 410, 451].includes(status)) return this.#set({ name: 'gone' });

@@ -22,8 +22,7 @@ export function canGive(gate: Gate): boolean {
 /** Whether there is this endpoint, and it is told who asks: by a token, or by the reader's id in its address. */
 export function canBeKnownAt(name: 'gift' | 'logoutEverywhere', { client, reader, subject }: Gate): boolean {
   const address = client.endpoints[name];
-  if (!address) return false;
-  return reader.hasToken || subject.getAccessToken !== undefined || address.includes('READER_ID');
+  return Boolean(address && (reader.hasToken || subject.getAccessToken || address.includes('READER_ID')));
 }
 
 /** Asks the publisher's server for a link. Rejects with an `AccessError`, of code `quota` when there are none left. */

@@ -60,7 +60,7 @@ export class Reader {
 
   /** Calls `listener` after every sign-in and sign-out, in other tabs too. Returns what ends it. */
   subscribe(listener: () => void): () => void {
-    if (this.#listeners.size === 0) addEventListener('storage', this.#onStorage);
+    addEventListener('storage', this.#onStorage);
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);

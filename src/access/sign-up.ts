@@ -79,9 +79,6 @@ function json(value: unknown) {
   return { body: JSON.stringify(value), type: 'application/json' };
 }
 
-/** Stands among addresses, of which it is none. */
-const confirming = 'code';
-
 /** Signing up, which is signing in: an e-mail address, and a code that was sent to it. */
 export class SignUp {
   readonly #reader: Reader;
@@ -90,8 +87,8 @@ export class SignUp {
   readonly #environment: Environment;
   #tokens: Tokens | undefined;
   #limit = new AbortController();
-  /** Until when the server wants to be asked for no code to an address, or to confirm none. */
-  readonly #holds = new Map<string, number>();
+  /** What was asked too often: for a code to this address, or whether a code is right. */
+  #throttled: string | undefined;
   #state: SignUpState = { step: 'email', isSending: false, email: '' };
 
   constructor(reader: Reader, client: AccessClient, options: SignUpOptions = {}, environment: Environment = browser) {
@@ -110,16 +107,10 @@ export class SignUp {
     return this.#until(this.#state.retryAt);
   }
 
-  /** Milliseconds until what the reader has come to may be sent, the address or the code; 0 when it may now. */
-  get sendWait(): number {
-    const { step, email } = this.#state;
-    return this.#until(this.#holds.get(step === 'code' ? confirming : email));
-  }
-
   /** Milliseconds until another code may be asked for; 0 when it may now. */
   get resendWait(): number {
     const { email, resendAt } = this.#state;
-    return Math.max(this.#until(this.#holds.get(email)), this.#until(resendAt));
+    return Math.max(this.#waitFor(email), this.#until(resendAt));
   }
 
   /** Asks for a code. `hp` is what the field that readers cannot see holds. */
@@ -135,7 +126,7 @@ export class SignUp {
   async confirm(code: string): Promise<void> {
     const { challenge } = this.#state;
     if (!challenge) return;
-    await this.#send(confirming, {}, async (signal) => {
+    await this.#send('code', {}, async (signal) => {
       this.#tokens = await verifyCode(this.#client, challenge.id, readCode(code), signal);
       return { step: 'done' };
     });
@@ -148,10 +139,10 @@ export class SignUp {
     this.#set({ problem, attemptsLeft: undefined });
   }
 
-  /** Goes back to the address, or on to another one. */
-  useOtherEmail(email = this.#state.email): void {
+  /** Goes back to the address. */
+  useOtherEmail(): void {
     this.stop();
-    this.#set({ step: 'email', email, isSending: false, problem: undefined });
+    this.#set({ step: 'email', isSending: false, problem: undefined });
   }
 
   /** Drops what is on its way. */
@@ -168,15 +159,17 @@ export class SignUp {
     return Math.max(0, time - this.#environment.now());
   }
 
-  /** Only who or what was asked too often is held back. */
+  #waitFor(what: string) {
+    return what === this.#throttled ? this.wait : 0;
+  }
+
   async #send(
     what: string,
     change: Partial<SignUpState>,
     request: (signal: AbortSignal) => Promise<Partial<SignUpState>>,
   ) {
     if (this.#state.isSending) return;
-    const retryAt = this.#holds.get(what);
-    if (this.#until(retryAt) > 0) return this.#set({ ...change, problem: 'throttled', retryAt });
+    if (this.#waitFor(what) > 0) return this.#set({ ...change, problem: 'throttled' });
     this.#limit = new AbortController();
     const { signal } = this.#limit;
     this.#set({ ...change, isSending: true, problem: undefined });
@@ -184,18 +177,17 @@ export class SignUp {
       const next = await request(signal);
       if (!signal.aborted) this.#set({ ...next, isSending: false });
     } catch (error) {
-      if (!signal.aborted) this.#set({ ...this.#problemOf(error, what), isSending: false });
+      if (signal.aborted) return;
+      const next = this.#problemOf(error);
+      if (next.retryAt) this.#throttled = what;
+      this.#set({ ...next, isSending: false });
     }
   }
 
-  #problemOf(error: unknown, what: string): Partial<SignUpState> {
+  #problemOf(error: unknown): Partial<SignUpState> {
     const { code, status, retryAfter, problem } = asAccessError(error);
     if (code === 'origin_not_allowed' || code === 'endpoints') return { problem: 'refused' };
-    if (status === 429) {
-      const retryAt = this.#environment.now() + (retryAfter ?? 30_000);
-      this.#holds.set(what, retryAt);
-      return { problem: 'throttled', retryAt };
-    }
+    if (status === 429) return { problem: 'throttled', retryAt: this.#environment.now() + (retryAfter ?? 30_000) };
     const left = problem?.['attemptsLeft'];
     if (status === 410 || left === 0) return { problem: 'expired' };
     if (status !== 400) return { problem: 'unavailable' };

@@ -259,7 +259,10 @@ describe('Reader', () => {
     expect(reader.isSignedIn).to.be.false;
     expect(stored()).to.equal('[{},{}]');
     const [told] = await publisher.log();
-    expect([told?.endpoint, told?.body], 'the server is told whose session ends').to.deep.equal(['logout', `token=${id}`]);
+    expect([told?.endpoint, told?.body], 'the server is told whose session ends').to.deep.equal([
+      'logout',
+      `token=${id}`,
+    ]);
     expect(new Reader(server).id).not.to.equal(id);
     expect(new Reader(server).isSignedIn).to.be.false;
   });

@@ -61,11 +61,6 @@ export async function askMastodon(host: LitElement, share: Share, locale: Locale
     input.focus();
   }
 
-  function onKeydown(press: KeyboardEvent) {
-    // What ends a composition is not meant for the form; WebKit says so by the old code only.
-    if (press.key === 'Enter' && !press.isComposing && press.keyCode !== 229) onGo(press);
-  }
-
   const dialog = show(
     host,
     locale,
@@ -81,7 +76,10 @@ export async function askMastodon(host: LitElement, share: Share, locale: Locale
           value=${known}
           ?autofocus=${!known}
           aria-describedby="problem hint"
-          @keydown=${onKeydown}
+          @keydown=${(press: KeyboardEvent) => {
+            // By `key` the one that ends a composition is the same; some browsers tell it apart by the old code only.
+            if (press.keyCode === 13) onGo(press);
+          }}
       /></label>
       <p id="problem" role="alert"></p>
       <p id="hint">${strings.mastodonHint}</p>

@@ -60,8 +60,8 @@ export class SignUpForm implements ReactiveController {
 
   /** Milliseconds that a countdown has left. */
   get wait(): number {
-    const { wait = 0, sendWait = 0, resendWait = 0 } = this.#signUp ?? {};
-    return Math.max(wait, sendWait, resendWait);
+    const { wait = 0, resendWait = 0 } = this.#signUp ?? {};
+    return Math.max(wait, resendWait);
   }
 
   /** What the reader is told, where the page's own form has no place for it. */
@@ -135,8 +135,7 @@ export class SignUpForm implements ReactiveController {
     if (root && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }
 
-  #renderEmail(signUp: SignUp) {
-    const { state } = signUp;
+  #renderEmail({ state }: SignUp) {
     const strings = this.#locale.in(english);
     const isSignIn = this.purpose === 'signin';
     const otherDoor = html`<span
@@ -158,8 +157,6 @@ export class SignUpForm implements ReactiveController {
           value=${state.email}
           aria-describedby="${this.#id}-problem"
           aria-invalid=${state.problem === 'email'}
-          @input=${({ target }: Event) =>
-            signUp.sendWait > 0 && signUp.useOtherEmail((target as HTMLInputElement).value)}
         />`,
         strings.sendCode,
       )}
@@ -201,10 +198,9 @@ export class SignUpForm implements ReactiveController {
   }
 
   #renderField(label: string, input: unknown, submit: string) {
-    const { state, sendWait } = this.#signUp!;
     return html`<label for=${this.#id}>${label}</label>
       <div data-row>
-        ${input}<button class="primary" aria-disabled=${state.isSending || sendWait > 0}>${submit}</button>
+        ${input}<button class="primary" aria-disabled=${this.#signUp!.state.isSending}>${submit}</button>
       </div>
       <p id="${this.#id}-problem" data-problem>${this.#problem}</p>`;
   }
