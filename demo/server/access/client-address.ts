@@ -17,10 +17,11 @@ export function clientAddress(trustProxy: boolean): ClientAddress {
 function networkOf(address: string): string {
   const [bare] = address.split('%') as [string];
   if (!isIPv6(bare)) return address;
-  // A URL has one notation only for each address, with one gap at most.
-  const [before, after] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::') as [string, string?];
-  const [head, tail] = [before, after ?? ''].map((part) => part.split(':').filter(Boolean)) as [string[], string[]];
-  const groups = [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail];
-  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(bare)?.[1];
-  return mapped ?? `${groups.slice(0, 4).join(':')}::/64`;
+  const mapped = /^::ffff:([\d.]+)$/i.exec(bare)?.[1];
+  if (mapped) return mapped;
+  // A URL writes each address in one way only, with one gap at most.
+  const halves = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::');
+  const [head = [], tail = []] = halves.map((half) => half.split(':').filter(Boolean));
+  const gap = Array<string>(8 - head.length - tail.length).fill('0');
+  return [...head, ...gap, ...tail].slice(0, 4).join(':');
 }
