@@ -273,10 +273,10 @@ describe('Gate', () => {
   });
 
   it('keeps its offer while it asks a page that brings the text by itself', async () => {
-    let body: ArticleBody | undefined;
+    const texts: ArticleBody[] = [];
     const gate = world.gate('registered', {
       access: { level: 'registered', endpoints: { content: world.publisher.endpoints.content! } },
-      fetchBody: () => body,
+      fetchBody: () => texts[0],
     });
     await gate.check();
     expect(world.names).to.deep.equal(['checking', 'loading', 'locked']);
@@ -284,7 +284,7 @@ describe('Gate', () => {
     dispatchEvent(new Event('focus'));
     await gate.check();
     expect(world.names.slice(3)).to.deep.equal(['locked']);
-    body = { format: 'text', source: 'From the page' };
+    texts.push({ format: 'text', source: 'From the page' });
     await gate.check();
     expect(world.names.slice(4)).to.deep.equal(['unlocked']);
   });
