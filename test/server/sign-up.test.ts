@@ -67,6 +67,9 @@ describe('signing up', () => {
     const { challengeId, code } = await publisher.askForCode('typed@reader.example');
     const typed = ` ${code.slice(0, 3)}-${code.slice(3)} `;
     assert.equal((await publisher.post('/access/verify', { challengeId, code: typed })).status, 200);
+    const other = await publisher.askForCode('persian@reader.example');
+    const persian = other.code.replace(/\d/g, (digit) => String.fromCodePoint(0x06f0 + Number(digit)));
+    assert.equal((await publisher.post('/access/verify', { ...other, code: persian })).status, 200);
   });
 
   it('answers the same for known and unknown addresses', async () => {
