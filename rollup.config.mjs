@@ -73,7 +73,9 @@ const inParts = (name, input, chunks, inEntry) => ({
     onlyExplicitManualChunks: true,
     // The loader knows what each of them needs.
     hoistTransitiveImports: false,
-    generatedCode: 'es2015',
+    // Nobody but our own code sees the modules in them.
+    freeze: false,
+    generatedCode: { preset: 'es2015', symbols: false },
     sourcemap: true,
     plugins: [checkedParts({ pattern: `${name}.*.js`, inEntry })],
   },

@@ -20,7 +20,7 @@ export interface Content {
   readonly body: ArticleBody;
   readonly grant: Grant;
   /** Milliseconds after which the server wants to be asked again. */
-  readonly expiresIn: number | undefined;
+  readonly expiresIn?: number | undefined;
 }
 
 /** What a sign-in yields. Publishers that bind the sign-in to the reader's id send no tokens. */
@@ -33,6 +33,8 @@ export interface Tokens {
 
 /** A request to an endpoint; a POST when there is a body. */
 export interface Call {
+  /** Address with variables in it, in place of the endpoint's own. */
+  readonly template?: string | undefined;
   readonly body?: BodyInit;
   /** Media type of the body, where the browser does not know it. */
   readonly type?: string;
@@ -116,10 +118,9 @@ export class AccessClient {
   }
 
   /** Tells the server that the article is being read. */
-  async pingback({ granted, grantReason, data }: Grant): Promise<void> {
-    const isForm = this.rules.pingbackFormat === 'amp-access';
-    const body = isForm ? new URLSearchParams() : JSON.stringify({ service: 'local', granted, grantReason, data });
-    await this.send('pingback', { body, keepalive: true });
+  async pingback(grant: Grant): Promise<void> {
+    const { sendPingback } = await import('./reading-watch.js');
+    await sendPingback(this, grant, () => import('./rules.js'));
   }
 
   /** Asks an endpoint for JSON. The members of the answer are untrusted. */
@@ -130,13 +131,9 @@ export class AccessClient {
   /** Sends a request to an endpoint. Returns the text of the answer. */
   async send(
     name: keyof AccessEndpoints,
-    { body, type, token, signal, timeout = 8000, keepalive }: Call,
+    { template = this.endpoints[name], body, type, token, signal, timeout = 8000, keepalive }: Call,
   ): Promise<string> {
-    let template = this.endpoints[name];
     if (!template) throw new AccessError('endpoints', `The publisher names no ${name} endpoint.`);
-    if (name === 'pingback' && template.includes('AUTHDATA(')) {
-      template = (await import('./rules.js')).withAuthData(template, this.answer, this.rules);
-    }
     const url = expandUrl(template, this.variables);
     const limit = AbortSignal.timeout(timeout);
     try {
@@ -173,7 +170,7 @@ function refusal({ status, headers }: Response, answer: string, now: number): Ac
   }
   const code = text(problem['code']) ?? text(problem['error']) ?? 'status';
   const retryAfter = readRetryAfter(headers.get('retry-after') ?? '', now);
-  return new AccessError(code, `The publisher's server answered ${status}.`, { status, retryAfter, problem });
+  return new AccessError(code, `The server answered ${status}.`, { status, retryAfter, problem });
 }
 
 /** RFC 9110, section 10.2.3: seconds or a date. */
@@ -195,9 +192,9 @@ export function readGrant(answer: unknown): Grant {
 }
 
 function readOffer(cta: unknown): AccessOffer {
-  const { heading, description, buttonText } = record(cta);
-  const words = { heading: text(heading), description: text(description), buttonText: text(buttonText) };
-  return Object.fromEntries(Object.entries(words).filter(([, value]) => value));
+  const words = record(cta);
+  const names = ['heading', 'description', 'buttonText'];
+  return Object.fromEntries(names.map((name) => [name, text(words[name])]).filter(([, value]) => value));
 }
 
 /** The members of a token answer, RFC 6749, section 5.1. */
@@ -226,5 +223,5 @@ export function milliseconds(seconds: unknown): number | undefined {
 
 /** For an answer that lacks what it must have. */
 export function refuse(): never {
-  throw new AccessError('format', "The publisher's server gave an answer that cannot be read.");
+  throw new AccessError('format', 'The answer cannot be read.');
 }

@@ -44,14 +44,16 @@ export type GateState =
   | {
       readonly name: 'locked';
       readonly wall: 'registration' | 'payment';
+      /** The words of the server's answer, which beat those of the feed. */
       readonly offer: AccessOffer;
       /** What the server says about the reader, such as how many articles are left. */
       readonly data?: unknown;
     }
   | {
       readonly name: 'unlocked';
-      readonly body: ArticleBody | undefined;
-      readonly reason: string | undefined;
+      /** The text, where there is an article. */
+      readonly body?: ArticleBody | undefined;
+      readonly reason?: string | undefined;
       readonly data?: unknown;
     }
   | { readonly name: 'throttled'; readonly retryAt: number };
@@ -186,6 +188,7 @@ export class Gate {
 
   #set(state: GateState) {
     this.#state = state;
+    if (this.#isSettled) this.#failures = 0;
     for (const listener of [...this.#listeners]) listener();
   }
 
@@ -211,12 +214,18 @@ export class Gate {
     const { id, url } = this.subject;
     try {
       const grant = await this.#authorize(signal);
+      const state = this.#state;
       if (signal.aborted) return;
-      this.#failures = 0;
       if (!grant.granted) return this.#lock(grant);
-      if (id === undefined) return this.#set({ name: 'unlocked', body: undefined, reason: undefined });
-      if (this.#state.name === 'unlocked') return this.#askAfter(this.#lifetime);
-      this.#set({ name: 'loading' });
+      if (id === undefined) return this.#set({ name: 'unlocked' });
+      if (state.name === 'unlocked') {
+        const { grantReason: reason, data } = grant;
+        this.#set(reason ? { ...state, reason, data } : state);
+        return this.#askAfter(this.#lifetime);
+      }
+      // What is shown stays until the server has said something else.
+      if (state.name === 'checking' || (this.#isSettled && this.client.endpoints.authorization))
+        this.#set({ name: 'loading' });
       const content = await this.#as((token) => this.#fetch(id, grant, token, signal));
       if (signal.aborted) return;
       if (!content) return this.#lock();
@@ -261,21 +270,20 @@ export class Gate {
     const { fetchBody, url } = this.subject;
     if (!fetchBody) return this.client.content(id, token, signal);
     const body = await fetchBody({ id, url }, { token, signal });
-    return body && { body, grant, expiresIn: undefined };
+    return body && { body, grant };
   }
 
   /** The text leaves with the state. */
-  #lock({ wallType, cta, data }: Partial<Grant> = {}) {
-    const { level, offer } = this.subject.access;
-    const isPayment = wallType ? wallType === 'pay_wall' : level === 'paid';
+  #lock({ wallType, cta: offer = {}, data }: Partial<Grant> = {}) {
+    const isPayment = wallType ? wallType === 'pay_wall' : this.subject.access.level === 'paid';
     this.#unread = undefined;
-    this.#set({ name: 'locked', wall: isPayment ? 'payment' : 'registration', offer: { ...offer, ...cta }, data });
+    this.#set({ name: 'locked', wall: isPayment ? 'payment' : 'registration', offer, data });
   }
 
   /** Stays closed. Only what the server decided opens or ends anything. */
   #fail({ code, message, status, retryAfter, problem, isTransient }: AccessError) {
-    if (code === 'origin_not_allowed') return this.#set({ name: 'refused' });
-    if (code === 'endpoints' || code === 'expression') return this.#set({ name: 'refused', why: message });
+    if (['origin_not_allowed', 'endpoints', 'expression'].includes(code))
+      return this.#set({ name: 'refused', why: status ? undefined : message });
     if (status === 402) return this.#lock({ ...readGrant(problem), wallType: 'pay_wall' });
     if (status === 401 || status === 403) return this.#lock(readGrant(problem));
     if ([404, 410, 451].includes(status)) return this.#set({ name: 'gone' });

@@ -13,9 +13,16 @@ export interface Gift {
 }
 
 /** Whether the reader may give the article before this gate away: the publisher makes such links, and the reader subscribes. */
-export function canGive({ client, state, subject }: Gate): boolean {
+export function canGive(gate: Gate): boolean {
+  const { state, subject } = gate;
   const isSubscriber = state.name === 'unlocked' && state.reason === 'SUBSCRIBER';
-  return isSubscriber && subject.id !== undefined && client.endpoints.gift !== undefined;
+  return isSubscriber && subject.id !== undefined && canBeKnownAt('gift', gate);
+}
+
+/** Whether there is this endpoint, and it is told who asks: by a token, or by the reader's id in its address. */
+export function canBeKnownAt(name: 'gift' | 'logoutEverywhere', { client, reader, subject }: Gate): boolean {
+  const address = client.endpoints[name];
+  return Boolean(address && (reader.hasToken || subject.getAccessToken || address.includes('READER_ID')));
 }
 
 /** Asks the publisher's server for a link. Rejects with an `AccessError`, of code `quota` when there are none left. */

@@ -43,6 +43,8 @@ export type LoginStep =
   | 'blocked'
   /** The window is gone, or cut off from this page; the reader may still be signing in there. */
   | 'closed'
+  /** This page is about to be left for the login page. */
+  | 'leaving'
   /** The result is being handed in. */
   | 'finishing'
   | 'failed'
@@ -212,6 +214,8 @@ export class Login {
   /** Leaves this page for the login page, which sends the reader back. */
   async redirect(): Promise<void> {
     this.stop();
+    this.#set('leaving');
+    addEventListener('pageshow', this.#onPageShow);
     const returnUrl = returnUrlOf(this.#gate);
     const [page] = location.href.split('#') as [string];
     // A return page of this site sends the reader on to where the login began, so that servers need to allow one address only.
@@ -244,6 +248,7 @@ export class Login {
   /** Closes the window, and hears no more of it. */
   stop(): void {
     removeEventListener('message', this.#onMessage);
+    removeEventListener('pageshow', this.#onPageShow);
     this.#cancelGlance?.();
     this.#window?.close();
     this.#window = undefined;
@@ -286,6 +291,11 @@ export class Login {
       this.#set('closed');
     });
   }
+
+  /** The reader has gone back, to a page that the browser had kept. */
+  #onPageShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) this.#set('declined');
+  };
 
   #onMessage = ({ source, origin, data }: MessageEvent) => {
     const { sentinel, type, result } = record(data);

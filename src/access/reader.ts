@@ -41,7 +41,12 @@ export class Reader {
 
   /** There is something to be recognised by. Whether it still holds is for the server to say. */
   get isSignedIn(): boolean {
-    return Boolean(this.#isKnownById || this.#access || this.#held);
+    return this.#isKnownById || this.hasToken;
+  }
+
+  /** Not known by the id alone, which not every endpoint is told. */
+  get hasToken(): boolean {
+    return Boolean(this.#access || this.#held);
   }
 
   /** AMP's READER_ID: random, for this publisher only, made when an endpoint first asks for it, kept for a year of disuse. */
@@ -55,7 +60,7 @@ export class Reader {
 
   /** Calls `listener` after every sign-in and sign-out, in other tabs too. Returns what ends it. */
   subscribe(listener: () => void): () => void {
-    if (this.#listeners.size === 0) addEventListener('storage', this.#onStorage);
+    addEventListener('storage', this.#onStorage);
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
@@ -105,8 +110,9 @@ export class Reader {
 
   /** Signs out here at once, in other tabs and on the server. Never throws: what cannot be revoked runs out. */
   async signOut(client: AccessClient): Promise<void> {
-    const token = this.#held ?? this.#access?.token;
-    if (this.#isKnownById) writeItem('localStorage', this.#idKey);
+    const known = this.#isKnownById ? this.id : undefined;
+    const token = this.#held ?? this.#access?.token ?? known;
+    if (known) writeItem('localStorage', this.#idKey);
     this.#kept = '';
     this.#forget();
     this.#tell('out');
@@ -218,7 +224,7 @@ export class Reader {
     if (newValue === 'out') {
       this.#kept = '';
       this.#forget();
-    }
+    } else if (!this.isSignedIn) return; // Signed in for the other tab only.
     this.#notify();
   };
 }

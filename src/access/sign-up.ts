@@ -1,5 +1,6 @@
 import { asAccessError } from './access-error.js';
 import { milliseconds, readTokens, refuse, type AccessClient, type Tokens } from './client.js';
+import { readCode } from './code.js';
 import { browser, type Environment } from './environment.js';
 import type { Reader, Session } from './reader.js';
 import { text } from './values.js';
@@ -86,6 +87,8 @@ export class SignUp {
   readonly #environment: Environment;
   #tokens: Tokens | undefined;
   #limit = new AbortController();
+  /** What was asked too often: for a code to this address, or whether a code is right. */
+  #throttled: string | undefined;
   #state: SignUpState = { step: 'email', isSending: false, email: '' };
 
   constructor(reader: Reader, client: AccessClient, options: SignUpOptions = {}, environment: Environment = browser) {
@@ -99,20 +102,21 @@ export class SignUp {
     return this.#state;
   }
 
-  /** Milliseconds until the server may be asked again; 0 when it may now. */
+  /** Milliseconds until `throttled` ends; 0 when it has. */
   get wait(): number {
-    return Math.max(0, (this.#state.retryAt ?? 0) - this.#environment.now());
+    return this.#until(this.#state.retryAt);
   }
 
   /** Milliseconds until another code may be asked for; 0 when it may now. */
   get resendWait(): number {
-    return Math.max(this.wait, (this.#state.resendAt ?? 0) - this.#environment.now());
+    const { email, resendAt } = this.#state;
+    return Math.max(this.#waitFor(email), this.#until(resendAt));
   }
 
   /** Asks for a code. `hp` is what the field that readers cannot see holds. */
   async sendCode(email: string, hp?: string): Promise<void> {
     const { articleId, lang } = this.#options;
-    await this.#send({ email }, async (signal) => {
+    await this.#send(email, { email }, async (signal) => {
       const challenge = await requestCode(this.#client, { email, articleId, lang, hp }, signal);
       return { step: 'code', challenge, resendAt: this.#environment.now() + challenge.resendAfter };
     });
@@ -122,8 +126,8 @@ export class SignUp {
   async confirm(code: string): Promise<void> {
     const { challenge } = this.#state;
     if (!challenge) return;
-    await this.#send({}, async (signal) => {
-      this.#tokens = await verifyCode(this.#client, challenge.id, code.replace(/\s/g, ''), signal);
+    await this.#send('code', {}, async (signal) => {
+      this.#tokens = await verifyCode(this.#client, challenge.id, readCode(code), signal);
       return { step: 'done' };
     });
     if (this.#tokens) this.#reader.signIn(this.#tokens, this.#options.session);
@@ -151,8 +155,21 @@ export class SignUp {
     this.#options.onChange?.();
   }
 
-  async #send(change: Partial<SignUpState>, request: (signal: AbortSignal) => Promise<Partial<SignUpState>>) {
-    if (this.#state.isSending || this.wait > 0) return;
+  #until(time = 0) {
+    return Math.max(0, time - this.#environment.now());
+  }
+
+  #waitFor(what: string) {
+    return what === this.#throttled ? this.wait : 0;
+  }
+
+  async #send(
+    what: string,
+    change: Partial<SignUpState>,
+    request: (signal: AbortSignal) => Promise<Partial<SignUpState>>,
+  ) {
+    if (this.#state.isSending) return;
+    if (this.#waitFor(what) > 0) return this.#set({ ...change, problem: 'throttled' });
     this.#limit = new AbortController();
     const { signal } = this.#limit;
     this.#set({ ...change, isSending: true, problem: undefined });
@@ -160,7 +177,10 @@ export class SignUp {
       const next = await request(signal);
       if (!signal.aborted) this.#set({ ...next, isSending: false });
     } catch (error) {
-      if (!signal.aborted) this.#set({ ...this.#problemOf(error), isSending: false });
+      if (signal.aborted) return;
+      const next = this.#problemOf(error);
+      if (next.retryAt) this.#throttled = what;
+      this.#set({ ...next, isSending: false });
     }
   }
 

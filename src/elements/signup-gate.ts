@@ -175,6 +175,9 @@ export class SignupGateElement extends LitElement {
   #view: View = 'none';
   #hadFocus = false;
   #wasOpen = false;
+  // One of each for good: frameworks make new functions each time they draw, which must not ask the server anew.
+  #getOwnToken: GetAccessToken = (refused) => this.getAccessToken?.(refused);
+  #fetchOwnBody: FetchBody = (article, how) => this.fetchBody?.(article, how);
 
   override connectedCallback() {
     super.connectedCallback();
@@ -264,7 +267,7 @@ export class SignupGateElement extends LitElement {
 
   #renderBody() {
     const { state } = this.#reader;
-    const body = state.name === 'unlocked' ? state.body : undefined;
+    const body = 'body' in state ? state.body : undefined;
     return html`<div part="body" class="prose" dir="auto" lang=${this.#shown?.language ?? nothing}>
         <h2 class="visually-hidden" tabindex="-1">${this.#locale.strings.fullArticle}</h2>
         ${this.#reading.part?.articleBody({ body, locale: this.#locale, headingLevel: 2, isWhole: true })}
@@ -347,7 +350,7 @@ export class SignupGateElement extends LitElement {
 
   #renderMeter() {
     const { state } = this.#reader;
-    const data = (state.name === 'locked' || state.name === 'unlocked') && state.data;
+    const data = 'data' in state && state.data;
     return data && this.layout !== 'banner' ? this.#account.part?.meter(data, this.#locale) : nothing;
   }
 
@@ -425,7 +428,7 @@ export class SignupGateElement extends LitElement {
 
   get #isPaid() {
     const { state } = this.#reader;
-    return state.name === 'locked' && state.wall === 'payment';
+    return 'wall' in state && state.wall === 'payment';
   }
 
   /** What the page says beats what the publisher says, which beats what this library says. */
@@ -435,7 +438,7 @@ export class SignupGateElement extends LitElement {
     const isBanner = this.layout === 'banner';
     const isPaid = this.#isPaid;
     const kind = isBanner ? 'banner' : isPaid ? 'paid' : 'gate';
-    const offer: AccessOffer = state.name === 'locked' && !isBanner ? state.offer : {};
+    const offer: AccessOffer = 'offer' in state && !isBanner ? { ...this.#subject?.access.offer, ...state.offer } : {};
     const say = (name: keyof GateStrings, offered?: string) =>
       this.#texts?.settings?.[name] ?? offered ?? strings[name];
     return {
@@ -476,7 +479,9 @@ export class SignupGateElement extends LitElement {
   }
 
   get #subject(): GateSubject | undefined {
-    const { config, getAccessToken, fetchBody } = this;
+    const { config } = this;
+    const getAccessToken = this.getAccessToken && this.#getOwnToken;
+    const fetchBody = this.fetchBody && this.#fetchOwnBody;
     const settings = config ? this.#config?.settings : {};
     if (!settings) return undefined;
     const { lang } = this.#locale;

@@ -1,10 +1,13 @@
 // Names of parameters. What signs a reader in or lets them in:
-const keys = 'rid|code|state|gift|password|jwt|api_?key|((access|api|auth|id|refresh|session)_?)?token';
+const keys = 'rid|gift|password|jwt|api_?key|((access|api|auth|id|refresh|session)_?)?token';
 const sessions = '(asp|j|php)?sess(ion)?_?id';
 // By which link or in which mailing a reader came:
 const clicks = 'utm_[^=]*|(d|fb|g|ms|tt|tw|y)clk?id|[gw]braid|_g[al]|igsh(id)?|li_fat_id|mc_[ce]id|_hs(enc|mi)|mkt_tok';
 
-const personal = new RegExp(`^(${keys}|${sessions}|${clicks})=`, 'i');
+// A `code` may be a stock's, and a `state` one of fifty: only together, or beside a token, are they what a sign-in answers.
+const answers = 'code=.*&state|state=.*(&code|token)';
+
+const personal = new RegExp(`^(${keys}|${sessions}|${clicks}|${answers})=`, 'i');
 const sessionInPath = new RegExp(`;${sessions}=[^/;]*`, 'gi');
 
 /**
@@ -32,8 +35,12 @@ export function cleanShareUrl(address: string | undefined, base?: string): strin
 }
 
 function withoutPersonal(parameters: string) {
-  const pairs = parameters.slice(1).split('&');
-  return pairs.filter((pair) => !personal.test(String(new URLSearchParams(pair)))).join('&');
+  const own = parameters.slice(1);
+  const isPersonal = (pair: string) => personal.test(String(new URLSearchParams(`${pair}&${own}`)));
+  return own
+    .split('&')
+    .filter((pair) => !isPersonal(pair))
+    .join('&');
 }
 
 /**

@@ -4,6 +4,7 @@ import { browser, type Environment } from '../../src/access/environment.js';
 import { Gate, gateFor, type GateState, type GateSubject } from '../../src/access/gate.js';
 import { Reader } from '../../src/access/reader.js';
 import { requestCode, verifyCode } from '../../src/access/sign-up.js';
+import type { ArticleBody } from '../../src/feed/article.js';
 import { canary, server, stored, TestPublisher } from './publisher.js';
 
 /** A clock that is set by hand. Only its own timers wait for it; deadlines of requests run in real time. */
@@ -142,14 +143,14 @@ describe('Gate', () => {
     expect(byLevel.state).to.include({ wall: 'payment' });
   });
 
-  it("joins the publisher's words of feed and answer", async () => {
+  it("tells the words of the server's answer only, as those who share it may have others of their own", async () => {
     const offer = { heading: 'From the feed', description: 'Feed' };
     await world.publisher.fault('authorization', { body: { granted: false, cta: { heading: 'From the answer' } } });
     const gate = world.gate('registered', {
       access: { level: 'registered', endpoints: world.publisher.endpoints, offer },
     });
     await gate.check();
-    expect(gate.state).to.deep.include({ offer: { heading: 'From the answer', description: 'Feed' } });
+    expect(gate.state).to.deep.include({ offer: { heading: 'From the answer' } });
   });
 
   it('renews a token that has expired without anybody noticing', async () => {
@@ -188,19 +189,26 @@ describe('Gate', () => {
     expect(world.names).to.deep.equal(['checking', 'loading', 'unavailable']);
   });
 
-  it('asks a failing server less and less often, but at least every 20 seconds', async () => {
-    const gate = world.gate();
-    await world.publisher.fault('authorization', { status: 500 });
-    await gate.check();
-    const waits: number[] = [];
-    for (let round = 0; round < 7; round++) {
-      const [timer] = world.clock.waiting;
-      waits.push(timer!.at - world.clock.time);
-      world.clock.pass(timer!.at - world.clock.time);
+  for (const endpoint of ['authorization', 'content'] as const) {
+    it(`asks less and less often for the ${endpoint} that fails, but at least every 20 seconds`, async () => {
+      const gate = world.gate();
+      await world.signIn();
+      await world.publisher.fault(endpoint, { status: 500 });
       await gate.check();
-    }
-    expect(waits).to.deep.equal([1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]);
-  });
+      const shown = new Set<string>();
+      const waits: number[] = [];
+      for (let round = 0; round < 7; round++) {
+        const [timer] = world.clock.waiting;
+        waits.push(timer!.at - world.clock.time);
+        world.names.length = 0;
+        world.clock.pass(timer!.at - world.clock.time);
+        await gate.check();
+        world.names.forEach((name) => shown.add(name));
+      }
+      expect(waits).to.deep.equal([1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]);
+      expect([...shown], 'what is shown meanwhile').to.deep.equal(['unavailable']);
+    });
+  }
 
   it('waits as long as the server asks, whatever else happens, and then asks again by itself', async () => {
     const gate = world.gate();
@@ -262,6 +270,41 @@ describe('Gate', () => {
     }
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await world.until(gate, 'locked');
+  });
+
+  it('keeps its offer while it asks a page that brings the text by itself', async () => {
+    const texts: ArticleBody[] = [];
+    const gate = world.gate('registered', {
+      access: { level: 'registered', endpoints: { content: world.publisher.endpoints.content! } },
+      fetchBody: () => texts[0],
+    });
+    await gate.check();
+    expect(world.names).to.deep.equal(['checking', 'loading', 'locked']);
+    world.clock.pass(2000);
+    dispatchEvent(new Event('focus'));
+    await gate.check();
+    expect(world.names.slice(3)).to.deep.equal(['locked']);
+    texts.push({ format: 'text', source: 'From the page' });
+    await gate.check();
+    expect(world.names.slice(4)).to.deep.equal(['unlocked']);
+  });
+
+  it('knows for what an open article is open when the reader signs in', async () => {
+    await world.publisher.meter(3);
+    const gate = world.gate();
+    await gate.check();
+    expect(gate.state).to.include({ name: 'unlocked', reason: 'METERING' });
+    const { body } = gate.state as { body?: unknown };
+    await world.signIn();
+    await gate.check();
+    expect(gate.state).to.deep.include({ reason: 'REGISTERED', data: { isLoggedIn: true }, body });
+    await world.publisher.fault('authorization', { body: { granted: true } });
+    await gate.check();
+    expect(gate.state, 'a server that says no more').to.deep.include({
+      reason: 'REGISTERED',
+      data: { isLoggedIn: true },
+    });
+    expect((await world.publisher.calls()).filter((name) => name === 'content')).to.have.length(1);
   });
 
   it('keeps an open article open while the server is down, and shuts it when the server says no', async () => {

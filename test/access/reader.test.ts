@@ -208,6 +208,18 @@ describe('Reader', () => {
     expect(changes).to.equal(1);
   });
 
+  it('takes no notice of a sign-in in another tab that is for that tab only', async () => {
+    const reader = new Reader(server);
+    let changes = 0;
+    const stop = reader.subscribe(() => changes++);
+    inOtherTab('in');
+    expect(changes, 'of this tab nothing has changed').to.equal(0);
+    await signIn('persistent');
+    inOtherTab('in');
+    expect(changes).to.equal(1);
+    stop();
+  });
+
   it('signs out without the server too, and never throws', async () => {
     const { publisher, client, reader } = await signIn();
     await publisher.fault('logout', { drop: true });
@@ -242,9 +254,15 @@ describe('Reader', () => {
     expect(reader.isSignedIn).to.be.true;
     const { id } = reader;
     expect(new Reader(server).isSignedIn, 'when its id was asked for').to.be.true;
-    await reader.signOut(new AccessClient(new TestPublisher().endpoints));
+    const publisher = new TestPublisher();
+    await reader.signOut(new AccessClient(publisher.endpoints));
     expect(reader.isSignedIn).to.be.false;
     expect(stored()).to.equal('[{},{}]');
+    const [told] = await publisher.log();
+    expect([told?.endpoint, told?.body], 'the server is told whose session ends').to.deep.equal([
+      'logout',
+      `token=${id}`,
+    ]);
     expect(new Reader(server).id).not.to.equal(id);
     expect(new Reader(server).isSignedIn).to.be.false;
   });

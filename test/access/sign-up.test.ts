@@ -79,6 +79,55 @@ describe('SignUp', () => {
     expect(signUp.state.step).to.equal('code');
   });
 
+  it('makes nobody wait but for what was asked too often: other addresses, and the code, go through', async () => {
+    const { publisher, clock, signUp } = start();
+    await signUp.sendCode('a@b.example');
+    clock.time = 1000;
+    const throttled = { status: 429, headers: { 'retry-after': '60' } };
+    await publisher.fault('signup', throttled);
+    await signUp.sendCode('a@b.example');
+    expect(signUp.state).to.include({ step: 'code', problem: 'throttled' });
+    expect([signUp.wait, signUp.resendWait]).to.deep.equal([60_000, 60_000]);
+    await signUp.confirm('000000');
+    expect(signUp.state).to.include({ problem: 'code', attemptsLeft: 4 });
+
+    signUp.useOtherEmail();
+    await publisher.fault('signup', null);
+    await signUp.sendCode('a@b.example');
+    expect(signUp.state, 'is not silent').to.include({ step: 'email', problem: 'throttled' });
+    expect((await publisher.calls()).filter((name) => name === 'signup')).to.have.length(2);
+    await signUp.sendCode('c@d.example');
+    expect(signUp.state).to.include({ step: 'code', email: 'c@d.example', problem: undefined });
+
+    await publisher.fault('verify', throttled);
+    await signUp.confirm('000000');
+    await publisher.fault('verify', null);
+    await signUp.confirm(await publisher.code());
+    expect(signUp.state).to.include({ step: 'code', problem: 'throttled' });
+    expect(signUp.wait).to.equal(60_000);
+    await signUp.sendCode('c@d.example');
+    expect(signUp.state.problem).to.be.undefined;
+    clock.time = 61_000;
+    await signUp.confirm(await publisher.code());
+    expect(signUp.state.step).to.equal('done');
+  });
+
+  for (const [script, zero] of [
+    ['Arabic-Indic', '\u0660'],
+    ['Persian', '\u06f0'],
+    ['Devanagari', '\u0966'],
+    ['full-width', '\uff10'],
+    ['mathematical', '\u{1d7ec}'],
+  ] as const) {
+    it(`takes a code in ${script} digits`, async () => {
+      const { publisher, signUp } = start();
+      await signUp.sendCode('a@b.example');
+      const digit = (ascii: string) => String.fromCodePoint(zero.codePointAt(0)! + Number(ascii));
+      await signUp.confirm((await publisher.code()).replace(/\d/g, digit));
+      expect(signUp.state.step).to.equal('done');
+    });
+  }
+
   it('lets the reader ask for another code after a while', async () => {
     const { publisher, clock, signUp } = start();
     await signUp.sendCode('a@b.example');

@@ -648,6 +648,11 @@ describe('<article-share>', () => {
       expect(input(dialog).matches(':focus')).to.be.true;
       expect(said).to.deep.equal(['share mastodon']);
       await sendKeys({ type: '@me@Example.Social' });
+      for (const end of [{ isComposing: true }, { keyCode: 229 }])
+        input(dialog).dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, ...end }),
+        );
+      expect(pages, 'the key that ends a composition').to.be.empty;
       const shared = oneEvent<ArticleSharedEvent>(element, 'article-shared');
       await sendKeys({ press: 'Enter' });
       expect(await shared).to.include({ provider: 'mastodon', url });

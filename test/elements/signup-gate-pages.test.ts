@@ -137,6 +137,22 @@ describe('<signup-gate> across pages', () => {
       expect(button(back, 'Sign up free')).not.to.be.undefined;
     });
 
+    it('says what it waits for, and is as before when the reader goes back', async () => {
+      const page = openPage({ 'auth-mode': 'redirect' });
+      const gate = await page.ready('locked');
+      await publisher.fault('login', { hold: true });
+      part(gate, 'sign-in')!.click();
+      await untilShown(gate, 'Checking your access');
+      expect(shown(gate), 'there is no window').not.to.contain('window');
+      const asked = async () => (await publisher.calls()).filter((name) => name === 'login').length;
+      await until(async () => (await asked()) === 1, 'it never gets to the login page');
+      button(gate, 'Sign in on this page')!.click();
+      await until(async () => (await asked()) === 2, 'it does not try again');
+      // As a browser says that has kept the page.
+      page.frame.contentWindow!.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      await until(() => button(gate, 'Sign up free'), 'there is no offer');
+    });
+
     it('goes on there when the browser opens no window', async () => {
       const page = openPage({ 'auth-mode': 'popup' });
       const gate = await page.ready('locked');

@@ -54,6 +54,17 @@ describe('the settings of <signup-gate>', () => {
       URL.revokeObjectURL(file);
     });
 
+    it('have words for their own gate only, and others when they change', async () => {
+      const first = await mountConfigured({ ...publisher.endpoints, heading: 'The first' }, 'first');
+      const second = await mountConfigured({ ...publisher.endpoints, heading: 'The second' }, 'second');
+      await Promise.all([untilState(first, 'locked'), untilState(second, 'locked')]);
+      expect([first, second].map((gate) => text(part(gate, 'heading')))).to.deep.equal(['The first', 'The second']);
+      expect(await publisher.calls(), 'one question').to.deep.equal(['authorization']);
+      first.config = JSON.stringify({ ...publisher.endpoints, heading: 'Later' });
+      await until(() => text(part(first, 'heading')) === 'Later', 'its own words stay');
+      expect(text(part(second, 'heading'))).to.equal('The second');
+    });
+
     it('are amp-access as they are, with the rule and the content endpoint added', async () => {
       const { authorization, content, pingback } = publisher.endpoints;
       await publisher.fault('authorization', { body: { subscriber: false, views: 2, maxViews: 5 } });
@@ -250,6 +261,26 @@ describe('the settings of <signup-gate>', () => {
       await publisher.fault('authorization', { body: { granted: true } });
       const gate = await mountGate(publisher, {}, { fetchBody: () => undefined });
       await untilState(gate, 'locked');
+    });
+
+    it('with functions that its framework makes anew each time, which change nothing', async () => {
+      await publisher.fault('authorization', { body: { granted: false } });
+      const asked: string[] = [];
+      const anew = (name: string) => ({
+        getAccessToken: () => void asked.push(name),
+        fetchBody: () => undefined,
+      });
+      const gate = await mountGate(publisher, {}, anew('first'));
+      await untilState(gate, 'locked');
+      part(gate, 'cta')!.click();
+      await until(() => gate.querySelector('input[name=email]'), 'there is no form');
+      Object.assign(gate, anew('second'));
+      await gate.updateComplete;
+      expect(gate.matches(':state(locked)')).to.be.true;
+      expect(gate.querySelector('input[name=email]'), 'the form').not.to.be.null;
+      expect(asked, 'the server is not asked').to.deep.equal(['first']);
+      await gate.recheck();
+      expect(asked.at(-1), 'the one that is there now').to.equal('second');
     });
 
     it('and is unavailable while its server is', async () => {

@@ -88,16 +88,22 @@ describe('<signup-gate> with a login page in a real window', () => {
     const gate = await mountLocked({
       login: `${publisher.url}/access/login?rid=READER_ID`,
       pingback_format: 'amp-access',
+      gift: `${publisher.url}/access/gift`,
+      logout_everywhere: `${publisher.url}/access/logout-everywhere`,
     });
+    await publisher.subscribe('reader@news.example');
     await choose(gate);
     await untilShown(gate, canary);
     const [login] = (await publisher.log()).filter(({ endpoint }) => endpoint === 'login');
     expect(login!.query).to.have.all.keys('rid', 'return');
     await until(() => part(gate, 'sign-out'), 'there is no way out');
     expect(new Reader(server).isSignedIn, 'after a reload').to.be.true;
+    for (const what of ['gift', 'sign-out-everywhere'])
+      expect(part(gate, what), `${what}: its server could not know who asks`).to.be.null;
     part(gate, 'sign-out')!.click();
     await untilState(gate, 'locked');
     expect(gate.shadowRoot!.textContent).not.to.contain(canary);
+    await until(async () => (await publisher.calls()).includes('logout'), 'the server is not told');
   });
 
   it('prefers the form in place where the publisher has both, and takes the window where it has no form', async () => {

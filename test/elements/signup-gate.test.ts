@@ -289,7 +289,8 @@ describe('<signup-gate>', () => {
     await waitUntil(() => button(gate, 'Send a new code'), 'there is never another code to be had', { timeout: 3000 });
     button(gate, 'Send a new code').click();
     await waitUntil(() => problem(gate) === '');
-    await enter(gate, await publisher.code());
+    const inPersian = (digit: string) => String.fromCodePoint(0x06f0 + Number(digit));
+    await enter(gate, (await publisher.code()).replace(/\d/g, inPersian));
     await until(gate, 'unlocked');
   });
 
@@ -309,14 +310,27 @@ describe('<signup-gate>', () => {
     field(gate, 'email')!.value = 'reader@news.example';
     form(gate)!.requestSubmit();
     await waitUntil(() => problem(gate) === 'Try again in 2 seconds.', 'no countdown');
-    expect(button(gate, 'Send code').ariaDisabled).to.equal('true');
+    expect(button(gate, 'Send code').ariaDisabled, 'it takes another address').to.equal('false');
     await fault('signup', null);
+    form(gate)!.requestSubmit();
     await waitUntil(() => problem(gate) === 'Try again in 1 second.', 'it does not count', { timeout: 3000 });
     await waitUntil(() => problem(gate) === '', 'it never ends', { timeout: 3000 });
-    expect(button(gate, 'Send code').ariaDisabled).to.equal('false');
+    expect((await publisher.calls()).filter((name) => name === 'signup')).to.have.length(1);
     expect(field(gate, 'email')!.value).to.equal('reader@news.example');
     form(gate)!.requestSubmit();
     await waitUntil(() => field(gate, 'code'));
+  });
+
+  it('takes another address at once while the server wants to hear no more of the one before', async () => {
+    const gate = await mountLocked();
+    await fault('signup', { status: 429, headers: { 'retry-after': '60' }, times: 1 });
+    await openForm(gate);
+    field(gate, 'email')!.value = 'reader@news.example';
+    form(gate)!.requestSubmit();
+    await waitUntil(() => problem(gate) === 'Try again in 60 seconds.', 'no countdown');
+    field(gate, 'email')!.value = 'another@news.example';
+    form(gate)!.requestSubmit();
+    await waitUntil(() => field(gate, 'code'), 'it waits all the same');
   });
 
   it('has a trap for robots that readers neither see nor reach', async () => {

@@ -42,11 +42,13 @@ describe('the page of an article', () => {
   it('holds the preview and the way in when the article is gated', async () => {
     const members = await page('/a/members-only');
     const gate =
-      /<signup-gate\s+class="paywall"\s+article-id="members-only"\s+src="\/feed\.json"\s*>(.*)<\/signup-gate/s.exec(
+      /<signup-gate\s+class="paywall"\s+article-id="members-only"\s+src="\/a\/members-only\.json"\s*>(.*)<\/signup-gate/s.exec(
         members,
       )![1]!;
     assert.ok(gate.includes('The preview of the members'));
     assert.ok(gate.includes('Sign up free to read on'));
+    const { items, _market } = await publisher.feed('/a/members-only.json');
+    assert.deepEqual([items[0]!.id, typeof _market.access['content']], ['members-only', 'string'], 'however old it is');
     assert.ok((await page('/a/subscribers-only')).includes('Subscribe to read on'));
     assert.equal((await publisher.fetch('/sign-up')).status, 200);
   });

@@ -67,6 +67,9 @@ describe('signing up', () => {
     const { challengeId, code } = await publisher.askForCode('typed@reader.example');
     const typed = ` ${code.slice(0, 3)}-${code.slice(3)} `;
     assert.equal((await publisher.post('/access/verify', { challengeId, code: typed })).status, 200);
+    const other = await publisher.askForCode('persian@reader.example');
+    const persian = other.code.replace(/\d/g, (digit) => String.fromCodePoint(0x06f0 + Number(digit)));
+    assert.equal((await publisher.post('/access/verify', { ...other, code: persian })).status, 200);
   });
 
   it('answers the same for known and unknown addresses', async () => {
@@ -237,9 +240,11 @@ describe('the sign-up endpoints', () => {
   });
 
   it('send another code only after half a minute', async () => {
-    const ask = (origin?: string) => publisher.post('/access/signup', { email: 'eager@reader.example' }, origin);
+    const ask = (origin?: string, email = 'eageré@reader.example') =>
+      publisher.post('/access/signup', { email }, origin);
     assert.equal((await ask()).status, 202);
     publisher.time += 10_000;
+    assert.equal((await ask(embedder, 'EAGERÉ@reader.example')).status, 429, 'in another spelling');
     const soon = await ask();
     assert.equal(soon.status, 429);
     assert.equal(soon.headers.get('Retry-After'), '20');
@@ -259,7 +264,8 @@ describe('the sign-up endpoints', () => {
       const limited = await publisherFor(t, { limits: limit });
       const ask = async (number: number) => {
         limited.time += 60_000;
-        const email = name === 'one address' ? 'same@reader.example' : `reader${number}@reader.example`;
+        const spelling = ['same', 'Same', 'SAME', 'sAmE'][number - 1];
+        const email = name === 'one address' ? `${spelling}@reader.example` : `reader${number}@reader.example`;
         return limited.post('/access/signup', { email });
       };
       assert.deepEqual([(await ask(1)).status, (await ask(2)).status], [202, 202]);
@@ -278,6 +284,23 @@ describe('the sign-up endpoints', () => {
     const refused = await attempt();
     assert.equal(refused.status, 429);
     assert.equal(refused.headers.get('Retry-After'), '60');
+  });
+
+  it('count the addresses of one IPv6 network as one, which one machine may have all of', async (t) => {
+    const limited = await publisherFor(t, { trustProxy: true, limits: { codesPerAddress: { count: 1, seconds: 60 } } });
+    const body = JSON.stringify({ challengeId: 'c_x', code: '123456' });
+    const statusFrom = async (address: string) => {
+      const headers = { Origin: embedder, 'Content-Type': 'application/json', 'X-Forwarded-For': address };
+      return (await limited.fetch('/access/verify', { method: 'POST', headers, body })).status;
+    };
+    assert.equal(await statusFrom('2001:db8:0:1::1'), 410);
+    for (const same of ['2001:db8:0:1::2', '2001:DB8::1:a:b:c:d', '2001:0db8:0000:0001:ffff::', '2001:db8:0:1::1%eth0'])
+      assert.equal(await statusFrom(same), 429, same);
+    assert.equal(await statusFrom('2001:db8:0:2::1'), 410);
+    assert.equal(await statusFrom('::1'), 410);
+    assert.equal(await statusFrom('::ffff:192.0.2.1'), 410);
+    assert.equal(await statusFrom('::ffff:192.0.2.2'), 410, 'an IPv4 address in another notation');
+    assert.equal(await statusFrom('192.0.2.1'), 429);
   });
 
   it('believe a forwarded address only from a proxy of their own', async (t) => {

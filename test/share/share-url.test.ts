@@ -12,11 +12,16 @@ const kept = [
   'https://news.example/%E6%97%A5?%E6%9C%AC=%E8%AA%9E',
   'https://news.example/a?sid=7&session=2&key=3&author=4&ref=5&clid=6&tokenize=7',
   'https://news.example/a;v=2/b;lang=en?id=7',
+  'https://news.example/quote?code=7203&market=jp',
+  'https://news.example/elections?state=OH',
+  'https://news.example/a#code=7203',
 ];
 
 const cleaned: [string, string][] = [
   [`${page}?rid=1`, page],
   [`${page}?code=1&state=2`, page],
+  [`${page}?state=2&lang=en&CODE=1`, `${page}?lang=en`],
+  [`${page}?code=7203&id_token=abc`, `${page}?code=7203`],
   [`${page}?gift=abc`, page],
   [`${page}?token=abc&access_token=def`, page],
   [`${page}?utm_source=x&utm_medium=y&utm_anything=z`, page],

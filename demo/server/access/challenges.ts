@@ -41,17 +41,19 @@ export class Challenges {
   }
 
   /**
-   * Seconds until this page may ask for another code for the address; 0 when it may now.
+   * Seconds until this page may ask for another code for the address, in whichever spelling; 0 when it may now.
    * Others who ask for the same address do not make this page wait, nor does a code that has been used.
    */
   async secondsToWait({ email, origin, client }: CodeRequest): Promise<number> {
+    const since = this.#now() - resendSeconds * 1000;
     const { rows } = await this.#database.execute({
-      sql: `SELECT max(created_at) AS latest FROM challenges
-            WHERE email = ? AND origin = ? AND client_hash = ? AND used_at IS NULL`,
-      args: [email, origin, hashOf(client)],
+      sql: `SELECT email, created_at FROM challenges
+            WHERE created_at > ? AND origin = ? AND client_hash = ? AND used_at IS NULL`,
+      args: [since, origin, hashOf(client)],
     });
-    const latest = Number(rows[0]?.['latest'] ?? Number.NEGATIVE_INFINITY);
-    return Math.max(0, Math.ceil((latest - this.#now()) / 1000 + resendSeconds));
+    const own = rows.filter((row) => String(row['email']).toLowerCase() === email.toLowerCase());
+    const latest = Math.max(since, ...own.map((row) => Number(row['created_at'])));
+    return Math.ceil((latest - since) / 1000);
   }
 
   /** A new code, and the id under which it has to come back. */

@@ -1,3 +1,4 @@
+import { readCode } from '../../../src/access/code.js';
 import { prune, type Database } from '../database.js';
 import { codeMail, type SendMail } from '../mail.js';
 import { codeSeconds, type Challenges, type CodeRequest, type Verification } from './challenges.js';
@@ -41,7 +42,7 @@ export async function sendCode(
     (await countHits(
       { what: `signup from ${request.client}`, limit: limits.signupsPerAddress },
       { what: `signup at ${request.site}`, limit: limits.signupsPerSite },
-      { what: `signup of ${request.email}`, limit: limits.signupsPerEmail },
+      { what: `signup of ${request.email.toLowerCase()}`, limit: limits.signupsPerEmail },
     ));
   if (wait) return { wait };
   const { id, code } = await challenges.create(request);
@@ -78,8 +79,8 @@ export async function confirmCode(
   return { outcome: 'right', readerId: await enterReader(database, email, consent, now()) };
 }
 
-/** The six digits of a code as people type it. */
+/** The six digits of a code as people type it, in whichever script. */
 export function codeIn(value: unknown): string | undefined {
-  const code = typeof value === 'string' ? value.replaceAll(/[\s-]/g, '') : '';
+  const code = typeof value === 'string' && value.length < 100 ? readCode(value).replaceAll('-', '') : '';
   return /^\d{6}$/.test(code) ? code : undefined;
 }

@@ -69,7 +69,7 @@ function keyPoints({ keyPoints }: PublicArticle): Html | '' {
 }
 
 function gated({ slug, access, openHtml }: PublicArticle): Html {
-  return html`<signup-gate class="paywall" article-id="${slug}" src="/feed.json">
+  return html`<signup-gate class="paywall" article-id="${slug}" src="/a/${slug}.json">
     ${raw(openHtml)}
     <p class="read-on" lang="en">
       <a href="/sign-up">${access === 'paid' ? 'Subscribe to read on' : 'Sign up free to read on'}</a>

@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement } from 'lit';
 import { asAccessError } from '../../access/access-error.js';
 import type { Gate } from '../../access/gate.js';
-import { canGive, makeGift } from '../../access/gift.js';
+import { canBeKnownAt, canGive, makeGift } from '../../access/gift.js';
 import { signOutEverywhere } from '../../access/login.js';
 import { readMeter } from '../../access/meter.js';
 import { announce } from '../../controllers/announcer.js';
@@ -93,7 +93,7 @@ export function account(
   const session = html`<slot name="account">${strings.signedIn}</slot>
     ${button('sign-out', strings.signOut, onSignOutClick)}
     ${
-      gate.client.endpoints.logoutEverywhere
+      canBeKnownAt('logoutEverywhere', gate)
         ? button('sign-out-everywhere', strings.signOutEverywhere, onEverywhereClick)
         : nothing
     }`;

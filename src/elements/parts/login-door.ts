@@ -26,6 +26,7 @@ const steps = {
   waiting: { says: 'loginWaiting', offers: ['show'] },
   blocked: { says: 'loginBlocked', offers: ['here', 'again'] },
   closed: { says: 'loginClosed', offers: ['again', 'here'] },
+  leaving: { says: 'checkingAccess', offers: ['again'] },
   finishing: { says: 'checkingAccess', offers: [] },
   failed: { says: 'signUpFailed', offers: ['again'] },
   'signed-in': { says: 'checkingAccess', offers: [] },
@@ -43,6 +44,8 @@ export class LoginDoor implements ReactiveController {
   readonly #onFail: () => void;
   readonly #locale: LocaleController<object>;
   #login: Login | undefined;
+  /** There is no window. */
+  #isInPlace = false;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -66,6 +69,7 @@ export class LoginDoor implements ReactiveController {
   open(gate: Gate, purpose: Purpose, session: Session, opened: Window | null | undefined) {
     this.close();
     this.purpose = purpose;
+    this.#isInPlace = opened === undefined;
     const login = this.#begin(gate, purpose, session);
     void (opened === undefined ? login.redirect() : login.openIn(opened));
   }
@@ -74,6 +78,7 @@ export class LoginDoor implements ReactiveController {
   resume(gate: Gate, purpose: Purpose = 'signin'): boolean {
     const answer = answerFor(gate);
     if (!answer) return false;
+    this.#isInPlace = true;
     const login = this.#begin(gate, purpose, answer.pending.session);
     void login.finish(answer.pending, answer.result);
     return true;
@@ -99,7 +104,8 @@ export class LoginDoor implements ReactiveController {
     const login = this.#login!;
     const { url } = this.gate!.subject;
     const { says, offers } = steps[login.step];
-    const labels = { show: strings.loginShow, here: strings.loginHere, again: strings.loginAgain };
+    const again = this.#isInPlace ? strings.loginHere : strings.loginAgain;
+    const labels = { show: strings.loginShow, here: strings.loginHere, again };
     const actions = {
       show: () => login.focus(),
       here: () => login.redirect(),

@@ -76,7 +76,10 @@ export async function askMastodon(host: LitElement, share: Share, locale: Locale
           value=${known}
           ?autofocus=${!known}
           aria-describedby="problem hint"
-          @keydown=${(press: KeyboardEvent) => (press.key === 'Enter' ? onGo(press) : undefined)}
+          @keydown=${(press: KeyboardEvent) => {
+            // By `key` the one that ends a composition is the same; some browsers tell it apart by the old code only.
+            if (press.keyCode === 13) onGo(press);
+          }}
       /></label>
       <p id="problem" role="alert"></p>
       <p id="hint">${strings.mastodonHint}</p>

@@ -60,7 +60,8 @@ export class SignUpForm implements ReactiveController {
 
   /** Milliseconds that a countdown has left. */
   get wait(): number {
-    return this.#signUp?.resendWait ?? 0;
+    const { wait = 0, resendWait = 0 } = this.#signUp ?? {};
+    return Math.max(wait, resendWait);
   }
 
   /** What the reader is told, where the page's own form has no place for it. */
@@ -178,7 +179,7 @@ export class SignUpForm implements ReactiveController {
           dir="ltr"
           inputmode="numeric"
           autocomplete="one-time-code"
-          pattern="\\s*(\\d\\s*){${challenge!.length}}"
+          pattern="\\s*(\\p{Nd}\\s*){${challenge!.length}}"
           required
           aria-describedby="${this.#id}-sent ${this.#id}-problem"
           aria-invalid=${problem === 'code' || problem === 'expired'}
@@ -197,10 +198,9 @@ export class SignUpForm implements ReactiveController {
   }
 
   #renderField(label: string, input: unknown, submit: string) {
-    const { state, wait } = this.#signUp!;
     return html`<label for=${this.#id}>${label}</label>
       <div data-row>
-        ${input}<button class="primary" aria-disabled=${state.isSending || wait > 0}>${submit}</button>
+        ${input}<button class="primary" aria-disabled=${this.#signUp!.state.isSending}>${submit}</button>
       </div>
       <p id="${this.#id}-problem" data-problem>${this.#problem}</p>`;
   }
@@ -217,7 +217,7 @@ export class SignUpForm implements ReactiveController {
     const { step, isSending } = signUp.state;
     const field = form.elements.namedItem(step) as HTMLInputElement | null;
     const trap = form.elements.namedItem('hp') as HTMLInputElement | null;
-    if (!field || step === 'done' || isSending || signUp.wait > 0) return;
+    if (!field || step === 'done' || isSending) return;
     if (!field.validity.valid) signUp.reject(step);
     else if (step === 'email') await signUp.sendCode(field.value, trap?.value);
     else await signUp.confirm(field.value);
