@@ -91,7 +91,7 @@ describe('what editors know', () => {
         assert.equal(inTypes === 'boolean', type === Boolean, attribute);
         // What falls back to a word when there is no attribute has a list of them.
         const fallback = converter ? convert(null) : undefined;
-        assert.equal(values !== undefined, typeof fallback === 'string', attribute);
+        assert.equal(values !== undefined, typeof fallback === 'string' && fallback !== '', attribute);
         if (!values) continue;
         const taken = values.map((value) => convert(value.name));
         assert.deepEqual(
