@@ -158,8 +158,12 @@ describe('a lost connection', () => {
       </market-news>`,
     );
     await until(() => part(news, 'notice'), 'the notice appears');
-    expect(words(part(news.querySelector('ticker-feed')!, 'empty'))).to.equal('No connection');
-    expect(words(news.querySelector('market-article-card')!.shadowRoot!.querySelector('p'))).to.equal('No connection');
+    await until(
+      () => words(part(news.querySelector('ticker-feed')!, 'empty')) === 'No connection',
+      'the list is blank',
+    );
+    const card = news.querySelector('market-article-card')!.shadowRoot!;
+    await until(() => words(card.querySelector('p')) === 'No connection', 'the card is blank');
     await expect(news).to.be.accessible();
     document.removeEventListener('feed-failed', count);
     expect(failures).to.equal(1);

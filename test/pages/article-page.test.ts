@@ -60,9 +60,10 @@ describe('the article page', () => {
     expect(words(gate.shadowRoot!.querySelector('[part=heading]')!), '12 gate').to.equal(
       'Sign up free to read the full analysis',
     );
-    expect(words(page.find('article-share', '[part=heading]')), '13 share').to.equal('Share this article');
-    expect(words(page.find('signup-gate[layout=banner]', '[part=heading]')), '14 banner').to.equal(
-      'Stay ahead of the markets',
+    await until(() => words(page.find('article-share', '[part=heading]')) === 'Share this article', '13 share');
+    await until(
+      () => words(page.find('signup-gate[layout=banner]', '[part=heading]')) === 'Stay ahead of the markets',
+      '14 banner',
     );
     const links = [...page.document.querySelectorAll('nav a')].map((link) => link.textContent);
     expect(links, '15 navigation').to.deep.equal(['Home', 'Terminal', 'AI', 'Markets', 'Profile']);
