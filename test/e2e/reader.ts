@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page, Request } from 'playwright-core';
 import type { Stage } from './browser.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -36,10 +36,38 @@ export async function openMarkup(
         <footer><a href="#after">After</a></footer></html>`,
     }),
   );
+  const untilQuiet = watchRequests(page);
   await page.goto(`${publisher.url}/markup.html`);
   await drawAll(page);
-  await page.waitForLoadState('networkidle');
+  await untilQuiet();
   return page;
+}
+
+/** Milliseconds in which nothing is asked for and nothing comes. */
+const silence = 500;
+
+/**
+ * Watches from now on what a page asks for. What comes back waits until all of it is answered, and nothing follows from that: Playwright's
+ * `networkidle` waits for the end of every answer, and may miss one.
+ */
+function watchRequests(page: Page): () => Promise<void> {
+  const pending = new Set<Request>();
+  let last = performance.now();
+  const note = (change: (request: Request) => unknown) => (request: Request) => {
+    last = performance.now();
+    change(request);
+  };
+  const end = note((request) => pending.delete(request));
+  page.on(
+    'request',
+    note((request) => pending.add(request)),
+  );
+  page.on('response', (response) => end(response.request()));
+  page.on('requestfailed', end);
+  return async () => {
+    while (pending.size > 0 || performance.now() - last < silence)
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  };
 }
 
 /** Waits for all elements to have what they show; those out of sight begin as for print. */
