@@ -219,7 +219,7 @@ export class TickerFeedElement extends LitElement {
     if (this.layout === 'tape' && isDue) {
       const { part } = this.#tapePart;
       this.#tape ??= part && new part.Tape(this, this.#feed);
-      this.#tape?.show(this.#found, narrowing, !this.#around);
+      this.#tape?.show(this.#found, tools?.isSearching ? undefined : narrowing, !this.#around);
     }
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');

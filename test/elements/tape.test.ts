@@ -219,6 +219,21 @@ describe('a <ticker-feed> as a tape', () => {
     expect(items(element)).to.have.length(1);
   });
 
+  it('begins anew with what a long search finds, once that is known', async () => {
+    const items = Array.from({ length: 900 }, (_, number) => ({
+      id: String(number),
+      title: `Story ${number}`,
+      summary: 'é'.repeat(400),
+    }));
+    const src = await new Faults().keep(
+      JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Much', items }),
+    );
+    const element = await moving(html`<ticker-feed src=${src} layout="tape"></ticker-feed>`);
+    expect(headlines(element)).to.have.length(12);
+    element.query = 'story 899';
+    await until(() => headlines(element).join() === 'Story 899');
+  });
+
   it('is a row to scroll by hand where nothing may move, with the keyboard too', async () => {
     const element = await fixture<TickerFeedElement>(
       html`<ticker-feed src=${new Faults().url('/feed')} layout="tape"></ticker-feed>`,

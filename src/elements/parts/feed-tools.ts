@@ -165,7 +165,12 @@ export class FeedTools {
     await this.#host.updateComplete;
   }
 
-  /** Waits until it is known what the query finds. */
+  /** It is not known yet what the query finds. */
+  get isSearching(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Waits until that is known. */
   async searched() {
     while (this.#running) await this.#running.coming;
   }
@@ -281,7 +286,7 @@ export class FeedTools {
   }
 
   #renderResults({ count, headingLevel }: ListView) {
-    const isKnown = count !== undefined && !this.#running;
+    const isKnown = count !== undefined && !this.isSearching;
     return html`<div part="results" lang=${this.#locale.textLang ?? nothing}>
       <div id="results" role="heading" aria-level=${headingLevel}>${this.#strings.searchResults}</div>
       ${isKnown ? html`<p><bdi>${this.countWords(count, '')}</bdi></p>` : nothing}

@@ -78,21 +78,22 @@ export class Tape implements ReactiveController {
   /**
    * Takes what is to be shown, and decides what of it may be drawn now.
    *
-   * @param narrowing What the articles are chosen by: the row begins anew when that changes.
+   * @param narrowing What the articles are chosen by: the row begins anew when that changes. `undefined` while that is still being
+   * searched for.
    * @param isAlone Whether it is up to the host to speak of troubles of the feed.
    */
-  show(found: readonly Article[], narrowing: string, isAlone: boolean) {
+  show(found: readonly Article[], narrowing: string | undefined, isAlone: boolean) {
     const articles = found.slice(0, this.#host.limit);
     const problem = isAlone && this.#feed.state.status === 'stale' ? this.#feed.problem : '';
     if (problem !== this.#line?.title) this.#line = problem ? { id: '', title: problem, tickers: [] } : undefined;
     const next: readonly Entry[] = this.#line && articles.length > 0 ? [this.#line, ...articles] : articles;
-    if (narrowing !== this.#narrowing || isServer) {
+    if ((narrowing ?? this.#narrowing) !== this.#narrowing || isServer) {
       this.#keep = () => 0;
       this.#take(next);
     } else if (next.length !== this.#entries.length || next.some((entry, index) => entry !== this.#entries[index])) {
       this.#change(next);
     }
-    this.#narrowing = narrowing;
+    this.#narrowing = narrowing ?? this.#narrowing;
   }
 
   hostUpdated() {
