@@ -25,9 +25,10 @@ describe('a list of ten thousand articles', () => {
     });
   }
 
-  /** The first article in view, and where it is. */
+  /** The first article in view, and where it is, in the frame after the next. */
   function place() {
-    return page.evaluate(() => {
+    return page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       const cards = document
         .querySelector('ticker-feed')!
         .shadowRoot!.querySelectorAll('[role=feed] market-article-card');
