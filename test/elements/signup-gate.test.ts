@@ -6,6 +6,7 @@ import { articleContext, newsContext } from '../../src/contexts.js';
 import type { GateLockedEvent, GateUnlockedEvent, SignupRequestEvent } from '../../src/events.js';
 import type { AccessEndpoints, Article } from '../../src/feed/article.js';
 import type { GateFault } from '../support/gate-server.js';
+import { untilStill } from '../support/page.js';
 import { warnings } from '../support/warnings.js';
 import { canary, forgetReader, stored, TestPublisher } from '../access/publisher.js';
 
@@ -128,36 +129,41 @@ describe('<signup-gate>', () => {
     early.remove();
   });
 
+  async function expectAccessible(element: Element) {
+    await untilStill(document);
+    await expect(element).to.be.accessible();
+  }
+
   describe('is accessible', () => {
     it('while it asks', async () => {
       await fault('authorization', { hang: true });
       const gate = await mount();
       await until(gate, 'checking');
       await waitUntil(() => text(part(gate, 'status')) === 'Checking your access');
-      await expect(gate).to.be.accessible();
+      await expectAccessible(gate);
     });
 
     it('when it is locked, and when it is a banner', async () => {
       const gate = await mountLocked();
       const banner = addGate(gate.parentElement!, undefined, { layout: 'banner' });
       await until(banner, 'locked');
-      await expect(gate.parentElement!).to.be.accessible();
+      await expectAccessible(gate.parentElement!);
     });
 
     it('when it asks for the address and for the code, right and wrong', async () => {
       const gate = await mountLocked();
       await openForm(gate);
-      await expect(gate.parentElement!).to.be.accessible();
+      await expectAccessible(gate.parentElement!);
       form(gate)!.requestSubmit();
       await gate.updateComplete;
-      await expect(gate.parentElement!).to.be.accessible();
+      await expectAccessible(gate.parentElement!);
       await askForCode(gate);
       await enter(gate, '000000');
-      await expect(gate.parentElement!).to.be.accessible();
+      await expectAccessible(gate.parentElement!);
     });
 
     it('when it is open', async () => {
-      await expect(await mountUnlocked()).to.be.accessible();
+      await expectAccessible(await mountUnlocked());
     });
 
     for (const [what, status] of [
@@ -170,7 +176,7 @@ describe('<signup-gate>', () => {
         await fault('authorization', { status, body: status === 403 ? { code: 'origin_not_allowed' } : {} });
         const gate = await mount();
         await warnings(() => waitUntil(() => part(gate, 'status') && !is(gate, 'checking')));
-        await expect(gate).to.be.accessible();
+        await expectAccessible(gate);
       });
     }
 
@@ -179,7 +185,7 @@ describe('<signup-gate>', () => {
       const gate = addGate(main);
       await until(gate, 'locked');
       await askForCode(gate);
-      await expect(main).to.be.accessible();
+      await expectAccessible(main);
       const [heading, frame] = [part(gate, 'heading')!.getBoundingClientRect(), panel(gate).getBoundingClientRect()];
       expect(heading.left).to.be.at.least(frame.left);
       expect(getComputedStyle(field(gate, 'code')!).direction).to.equal('ltr');
@@ -501,7 +507,7 @@ describe('<signup-gate>', () => {
     await waitUntil(() => shown(gate).includes('has no subscription'), 'the reader is not told');
     expect(part(gate, 'cta')).to.be.null;
     expect(part(gate, 'link')).not.to.be.null;
-    await expect(gate).to.be.accessible();
+    await expectAccessible(gate);
     await publisher.subscribe('reader@news.example');
     await gate.recheck();
     await waitUntil(() => shown(gate).includes('paid canary'));

@@ -69,14 +69,16 @@ async function findViolations(view: Window & typeof globalThis): Promise<string[
     view.document.head.append(script);
     await loaded;
   }
-  // Half faded in, nothing has the contrast that it is going to have.
-  const passing = view.document
-    .getAnimations()
-    .filter(({ effect }) => effect!.getComputedTiming().endTime !== Infinity);
-  await Promise.allSettled(passing.map(({ finished }) => finished));
+  await untilStill(view.document);
   const { axe } = view as unknown as { axe: Axe };
   const { violations } = await axe.run(view.document);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
+}
+
+/** Half faded in, nothing has the contrast that it is going to have. What moves without end is not waited for. */
+export async function untilStill(document: Document): Promise<void> {
+  const passing = document.getAnimations().filter(({ effect }) => effect!.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(passing.map(({ finished }) => finished));
 }
