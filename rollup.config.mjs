@@ -37,27 +37,35 @@ const together = {
 };
 const chunkOf = (id) => Object.keys(together).find((name) => together[name].test(id));
 
-/** A file of `dist/define/` and all that it imports. */
-function reach(name, { getModuleInfo }) {
+/** Files of `dist/` and all that they import. */
+function reach(names, { getModuleInfo }) {
   const found = new Set();
   const visit = (id) => found.has(id) || getModuleInfo(found.add(id) && id).importedIds.forEach(visit);
-  visit(resolve(`dist/define/${name}.js`));
+  for (const name of names) visit(resolve(`dist/${name}.js`));
   return found;
 }
+
+/** What draws articles, in one file. */
+const drawing = ['elements/parts/card-content', 'elements/parts/feed-content'];
 
 const core = 'market-news-elements';
 /** Small, and of use to most of what comes later. */
 const common = /\/(controllers\/(announcer|keep-focus)|elements\/fields\.styles)\.js$/;
-const coreChunks = (id, graph) => (reach('core', graph).has(id) || common.test(id) ? core : chunkOf(id));
+
+function coreChunks(id, graph) {
+  if (reach(['define/core'], graph).has(id) || common.test(id)) return core;
+  return reach(drawing, graph).has(id) ? 'drawing' : chunkOf(id);
+}
 
 const auto = `${core}.auto`;
 
 /** What the smallest element has in common with another is needed on nearly every page, and comes in one file. */
 function autoChunks(id, graph) {
-  const isIn = (name) => reach(name, graph).has(id);
+  const isIn = (name) => reach([`define/${name}`], graph).has(id);
+  const isDrawing = reach(drawing, graph).has(id);
   if (isIn('auto')) return auto;
-  if (isIn('sentiment-score') && (isIn('article-share') || isIn('market-article-card'))) return 'base';
-  return chunkOf(id);
+  if (isIn('sentiment-score') && (isIn('article-share') || isDrawing)) return 'base';
+  return isDrawing ? 'drawing' : chunkOf(id);
 }
 
 /** An entry with its chunks beside it: `auto` is `market-news-elements.auto.js` with `market-news-elements.auto.NAME.js`. */
@@ -84,7 +92,7 @@ const inParts = (name, input, chunks, inEntry) => ({
 const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
-  inParts(core, 'dist/define/core.js', coreChunks, /^(parser|upkeep)$/),
+  inParts(core, 'dist/define/core.js', coreChunks, /^(drawing|parser|upkeep)$/),
   inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-|hydrate$)/),
   {
     input: 'dist/define/bundle.js',

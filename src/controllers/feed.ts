@@ -65,6 +65,11 @@ export class FeedController implements ReactiveController {
     return Boolean(this.#wait);
   }
 
+  /** It is asked for, or there was an answer. */
+  get isActive() {
+    return this.#store !== undefined || this.isSettled;
+  }
+
   /** The first answer is on its way, or will be. */
   get isLoading() {
     return (this.isWaiting || this.#store !== undefined) && !this.feed && !this.hasFailed;

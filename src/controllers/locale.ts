@@ -1,5 +1,4 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { formatList, formatNumber, formatTime } from '../i18n/format.js';
 import { nearestLang, onLocaleChange, stringsFor, writingOf } from '../i18n/locale.js';
 import type { Strings } from '../i18n/strings.js';
 
@@ -74,18 +73,5 @@ export class LocaleController<Texts extends object> implements ReactiveControlle
     this.lang = lang;
     this.textLang = textLang;
     this.#host.requestUpdate();
-  }
-
-  /** @param timeZone A name of the IANA database; UTC when absent. */
-  time(date: Date, timeZone?: string) {
-    return formatTime(date, this.lang, timeZone);
-  }
-
-  number(value: number) {
-    return formatNumber(value, this.lang);
-  }
-
-  list(items: readonly string[]) {
-    return formatList(items, this.lang);
   }
 }

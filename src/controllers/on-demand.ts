@@ -6,8 +6,14 @@ const rest = 2000;
 /** Parts that some element had, by what loads them: another one, with the same `load`, has them at its first drawing. */
 const had = new WeakMap<() => Promise<object>, object>();
 
+/** Loads a part for elements that will ask for it, so that they have it at once. They try again where it cannot be loaded now. */
+export async function preload(load: () => Promise<object>): Promise<void> {
+  const part = await load().catch(() => undefined);
+  if (part) had.set(load, part);
+}
+
 /**
- * A rarely needed part of an element, loaded when it is first asked for. The element is redrawn when it is there; what the
+ * A part of an element that it can do without at first, loaded when it is first asked for. The element is redrawn when it is there; what the
  * part exports as `styles` is added to the element's own.
  */
 export class OnDemand<Module extends object> {
@@ -45,6 +51,7 @@ export class OnDemand<Module extends object> {
       this.#take(await this.#load());
     } catch {
       this.#restsUntil = performance.now() + rest;
+      setTimeout(() => this.#host.isConnected && this.#host.requestUpdate(), rest);
     }
     this.#coming = undefined;
     this.#host.requestUpdate();

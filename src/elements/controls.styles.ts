@@ -37,11 +37,13 @@ export const controls = css`
     --_control-radius: var(--market-control-radius, min(var(--_radius), 10px));
     /* Height of buttons and fields; on touch screens at least 44px. */
     --_control-size: var(--market-control-size, 44px);
+    --_chip-size: max(24px, 28px * var(--market-density, 1));
   }
 
   @media (pointer: coarse) {
     :host {
       --_control-size: max(44px, var(--market-control-size, 0px));
+      --_chip-size: 44px;
     }
   }
 

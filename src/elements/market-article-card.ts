@@ -1,31 +1,25 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { articleContext, newsContext } from '../contexts.js';
 import { numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
-import { articleEnglish } from '../i18n/english/article.js';
-import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { ProvidingController } from '../controllers/providing.js';
 import { SurroundingController } from '../controllers/surrounding.js';
-import { TickerSelectEvent } from '../events/feed.js';
-import type { Article, Ticker } from '../feed/article.js';
+import type { Article } from '../feed/article.js';
 import type { Bands } from '../feed/sentiment.js';
+import { loadingEnglish } from '../i18n/english/loading.js';
 import { controls } from './controls.styles.js';
 import { styles } from './market-article-card.styles.js';
-import { openArticle } from './parts/open-article.js';
-import type { Reading } from './parts/reading.js';
-import { sentimentBadge, sentimentStyles } from './parts/sentiment.js';
-import { tickerChips, tickerStyles, type TickerChips } from './parts/tickers.js';
+import type { CardContent } from './parts/card-content.js';
+import { loadCardContent } from './parts/load-card-content.js';
+import type * as Reading from './parts/reading.js';
 import { tokens } from './tokens.styles.js';
-
-const english = { ...sentimentEnglish, ...articleEnglish };
 
 // At once, as the one needs the other.
 const loadReading = async () =>
   (await Promise.all([import('./parts/reading.js'), import('./parts/article-body.js')]))[0];
-const loadMarking = () => import('./parts/highlight.js');
 
 /**
  * One article: its section, sentiment, headline, time, tickers, horizon and summary; in full also its key points, its text
@@ -87,7 +81,7 @@ const loadMarking = () => import('./parts/highlight.js');
  * ```
  */
 export class MarketArticleCardElement extends LitElement {
-  static override styles = [tokens, controls, sentimentStyles, tickerStyles, styles];
+  static override styles = [tokens, controls, styles];
 
   /** The article to show. Takes the place of `src` and `article-id`. */
   @property({ attribute: false }) article: Article | undefined;
@@ -154,72 +148,51 @@ export class MarketArticleCardElement extends LitElement {
   /** Upper-case symbols of the tickers that are chosen. */
   @property({ attribute: false, converter: words }) chosenTickers: readonly string[] = [];
 
-  @state() private brokenImage?: string;
-
   #news = new SurroundingController(this, newsContext, 'market-news');
-  #locale = new LocaleController(this, english);
+  #locale = new LocaleController(this, loadingEnglish);
   #feed = new FeedController(this, this.#locale);
-  #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
+  #contents = new OnDemand(this, loadCardContent);
   #readings = new OnDemand(this, loadReading);
-  #marking = new OnDemand(this, loadMarking);
-  #reading: Reading | undefined;
+  #content: CardContent | undefined;
+  #reading: typeof Reading | undefined;
   #shown: Article | undefined;
   #provider = new ProvidingController<Article | undefined>(this, articleContext, undefined);
   #internals = this.attachInternals();
 
   protected override willUpdate(changed: PropertyValues) {
     readProperties(this, changed);
-    const around = this.#around;
+    const around = this.src ? undefined : this.#news.value;
     this.#feed.follow(this.article || this.placeholder ? undefined : (around ?? this), Boolean(around));
-    this.#shown = this.article ?? this.#find();
+    this.#shown = this.article ?? this.#feed.find(around?.articleId || this.articleId, this.#shown);
     this.#provider.value = this.#shown;
-    if (this.layout === 'full' && !this.#feed.isWaiting) {
-      this.#reading ??= this.#readings.part && new this.#readings.part.Reading(this, this.#locale);
+    if (!this.placeholder && (this.#shown || this.#feed.isActive)) {
+      const { part } = this.#contents;
+      this.#content ??= part && new part.CardContent(this, this.#feed, this.#locale, this.#news);
+      this.#reading = this.layout === 'full' ? this.#readings.part : undefined;
     }
     this.#internals.states[this.#isLoading ? 'add' : 'delete']('loading');
+  }
+
+  /** Done when the article is drawn, not only its placeholder. */
+  protected override async getUpdateComplete() {
+    await super.getUpdateComplete();
+    if (this.#contents.isPending) await this.#contents.ready();
+    return super.getUpdateComplete();
   }
 
   /** Moves focus to the headline, once it is there. */
   override async focus(options?: FocusOptions) {
     if (this.#isLoading) {
       this.#feed.begin();
-      await this.#readings.ready();
+      if (this.layout === 'full') await this.#readings.ready();
       await this.updateComplete;
     }
     this.renderRoot.querySelector<HTMLElement>('[part=headline]')?.focus(options);
   }
 
   protected override render() {
-    const article = this.#shown;
     if (this.#isLoading) return this.#renderPlaceholder();
-    const part = this.#feed.isSettled ? this.#notice.part : undefined;
-    const notice = this.#around ? nothing : part?.feedNotice(this.#feed, this.#locale);
-    if (!article) return html`${notice}${part?.missingNotice(this.#feed, this.#locale, !this.#around)}<slot></slot>`;
-    return html`${notice}
-      <article
-        part="article"
-        class="frame"
-        aria-labelledby="headline"
-        aria-posinset=${this.position ?? nothing}
-        aria-setsize=${this.listLength ?? nothing}
-      >
-        ${this.layout === 'compact' ? nothing : this.#renderMedia(article)}
-        <div class="text">
-          ${this.#renderLabels(article)} ${this.#renderHeadline(article)}
-          ${this.layout === 'full' ? this.#renderMeta(article) : nothing}
-          ${
-            article.summary && this.layout !== 'compact'
-              ? html`<p part="summary" dir="auto" lang=${article.language ?? nothing}>
-                  ${this.#mark(article.summary)}
-                </p>`
-              : nothing
-          }
-        </div>
-        ${this.layout === 'full' ? nothing : this.#renderMeta(article)}
-        <div class="chips">${tickerChips(this.#chips(article))}<slot name="actions"></slot></div>
-        ${this.layout === 'full' ? this.#renderReading(article) : nothing}
-        <slot name="footer"></slot>
-      </article>`;
+    return this.#content?.render(this.#shown, this.#reading) ?? html`<slot></slot>`;
   }
 
   #renderPlaceholder() {
@@ -234,142 +207,8 @@ export class MarketArticleCardElement extends LitElement {
     </div>`;
   }
 
-  #renderMedia({ image }: Article) {
-    if (!image) return html`<slot name="media"></slot>`;
-    return html`<slot name="media"
-      ><div part="media" class="media">
-        ${
-          image.url === this.brokenImage
-            ? nothing
-            : html`<img
-                part="image"
-                loading=${this.layout === 'full' ? 'eager' : 'lazy'}
-                sizes="${this.layout === 'full' ? '' : 'auto, '}min(100vw, 48em)"
-                srcset=${image.srcset?.map(({ url, width }) => `${url} ${width}w`).join() ?? nothing}
-                src=${image.url}
-                alt=${image.alt ?? ''}
-                decoding="async"
-                referrerpolicy="no-referrer"
-                @error=${({ target }: Event) => {
-                  const picture = target as HTMLImageElement;
-                  // It may be there in other widths.
-                  if (picture.srcset) picture.srcset = '';
-                  else this.brokenImage = image.url;
-                }}
-              />`
-        }
-      </div></slot
-    >`;
-  }
-
-  #renderLabels({ section, sentiment, access, language }: Article) {
-    const { strings, textLang } = this.#locale;
-    return html`<div class="labels">
-      ${section ? html`<bdi part="section" lang=${language ?? nothing}>${section}</bdi>` : nothing}
-      ${sentiment ? sentimentBadge(sentiment, this.bands, this.#locale) : nothing}
-      ${this.layout === 'full' ? this.#reading?.renderHistory(sentiment, this.bands) : nothing}
-      <slot name="badge"></slot>
-      ${
-        access.level === 'free' || this.layout === 'full'
-          ? nothing
-          : html`<span part="access" lang=${textLang ?? nothing}
-              ><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 7V5a3 3 0 0 1 6 0v2M3.5 7h9v6.5h-9z" /></svg
-              ><span>${access.level === 'paid' ? strings.subscribersOnly : strings.membersOnly}</span></span
-            >`
-      }
-    </div>`;
-  }
-
-  #renderHeadline(article: Article) {
-    const title = this.#mark(article.title);
-    const isFull = this.layout === 'full';
-    return html`<div
-      class="headline"
-      id="headline"
-      role="heading"
-      aria-level=${this.#headingLevel}
-      dir="auto"
-      lang=${article.language ?? nothing}
-    >
-      ${
-        article.url && !isFull
-          ? html`<a part="headline" href=${article.url} @click=${(click: MouseEvent) => this.#onOpen(click, article)}
-              >${title}</a
-            >`
-          : html`<span part="headline" tabindex="-1">${title}</span>`
-      }
-    </div>`;
-  }
-
-  #renderMeta(article: Article) {
-    const { published, horizon } = article;
-    const { strings } = this.#locale;
-    return html`<div part="meta" class="meta">
-      ${
-        published
-          ? html`<time part="time" datetime=${published.toISOString()}
-              >${this.#locale.time(published, this.timeZone ?? this.#news.value?.timeZone)}</time
-            >`
-          : nothing
-      }
-      ${
-        horizon
-          ? html`<span part="horizon"
-              ><span class="visually-hidden">${strings.horizon}: </span><bdi>${horizon.label}</bdi></span
-            >`
-          : nothing
-      }
-      ${this.layout === 'full' ? this.#reading?.renderFacts(article) : nothing}
-    </div>`;
-  }
-
-  #renderReading(article: Article) {
-    return this.#reading?.renderRest({
-      article,
-      headingLevel: this.#headingLevel,
-      chips: this.#chips(article),
-      articles: this.article ? [] : this.#feed.feed?.articles,
-      narrowing: this.#around,
-      onOpen: this.#onOpen,
-    });
-  }
-
-  #mark(text: string) {
-    return (this.highlight && this.#marking.part?.highlight(text, this.highlight)) || text;
-  }
-
-  /** The `<market-news>` that its feed is of. One of its own is not narrowed, and the element's to speak for. */
-  get #around() {
-    return this.src ? undefined : this.#news.value;
-  }
-
   get #isLoading() {
     if (this.placeholder) return true;
-    return this.#shown ? this.layout === 'full' && this.#readings.isPending : this.#feed.isLoading;
+    return this.#shown ? !this.#content || (this.layout === 'full' && this.#readings.isPending) : this.#feed.isLoading;
   }
-
-  #chips({ tickers }: Article): TickerChips {
-    return {
-      tickers,
-      bands: this.bands,
-      locale: this.#locale,
-      chosen: this.#news.value ? [...this.chosenTickers, ...this.#news.value.tickers] : this.chosenTickers,
-      onSelect: this.#onTickerSelect,
-    };
-  }
-
-  get #headingLevel() {
-    return this.headingLevel ?? (this.layout === 'full' ? 1 : 2);
-  }
-
-  #find() {
-    return this.#feed.find(this.#around?.articleId || this.articleId, this.#shown);
-  }
-
-  #onOpen = (click: MouseEvent, article: Article) => openArticle(this, click, article);
-
-  #onTickerSelect = (ticker: Ticker) => {
-    const event = new TickerSelectEvent(ticker);
-    this.dispatchEvent(event);
-  };
 }

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { numberIn, oneOf, readProperties } from '../controllers/attributes.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
+import { formatNumber } from '../i18n/format.js';
 import { sentimentEnglish } from '../i18n/english/sentiment.js';
 import { toneOf, type Bands } from '../feed/sentiment.js';
 import { sentimentBadge, sentimentLabel, sentimentStyles, toneShape } from './parts/sentiment.js';
@@ -69,7 +70,7 @@ export class SentimentScoreElement extends LitElement {
 
     const tone = toneOf(sentiment, this.bands);
     const label = sentimentLabel(sentiment, this.bands, this.#locale);
-    const number = this.#locale.number(score);
+    const number = formatNumber(score, this.#locale.lang);
     const { strings } = this.#locale;
     const history = this.history ?? '';
     const drawn = history.length ? this.#histories.part?.scoreHistory(history, score, this.#locale) : undefined;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
-import { highlight } from './tokens.styles.js';
 
+/** What a list and its placeholders have in common. What only articles need comes with them, in `parts/feed-content.ts`. */
 export const styles = css`
   :host {
     /* Least width of a column in a grid. */
@@ -22,20 +22,6 @@ export const styles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(var(--_column), 100%), 1fr));
   }
 
-  .item {
-    min-inline-size: 0;
-  }
-
-  .arrived {
-    animation: arrive calc(1.5s * var(--_motion)) ease-out;
-  }
-
-  @keyframes arrive {
-    from {
-      background: ${highlight};
-    }
-  }
-
   [part='card'] {
     block-size: 100%;
   }
@@ -52,10 +38,5 @@ export const styles = css`
   /* As high as the search box that will stand here, with the space below it, and as the tape. */
   .place {
     block-size: calc(var(--_control-size) + var(--_space));
-  }
-
-  [part='more'] {
-    display: flex;
-    margin: var(--_space) auto 0;
   }
 `;

@@ -1,35 +1,21 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { property } from 'lit/decorators.js';
 import { newsContext } from '../contexts.js';
 import { numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
-import { OnDemand } from '../controllers/on-demand.js';
+import { OnDemand, preload } from '../controllers/on-demand.js';
 import { SurroundingController } from '../controllers/surrounding.js';
-import { FeedSearchEvent, TickerSelectEvent } from '../events/feed.js';
-import type { Article, Ticker } from '../feed/article.js';
-import { filterArticles } from '../feed/filter.js';
 import type { Bands } from '../feed/sentiment.js';
-import { listEnglish } from '../i18n/english/list.js';
 import { controls } from './controls.styles.js';
-import type { FeedTools } from './parts/feed-tools.js';
-import type { ListWindow } from './parts/list-window.js';
-import type { Tape } from './parts/tape.js';
+import type { FeedContent } from './parts/feed-content.js';
+import { loadFeedTools, loadListWindow, loadTape, mostAtOnce, mostInFull, place } from './parts/list-parts.js';
+import { loadCardContent } from './parts/load-card-content.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
 
-const loadTools = () => import('./parts/feed-tools.js');
-const loadTape = () => import('./parts/tape.js');
-const loadWindow = () => import('./parts/list-window.js');
-
-/** Where the search box or the tape will stand. */
-const place = html`<div class="place"></div>`;
-
-/** How many articles are drawn at once. Of a longer list what is in view comes first. */
-const mostAtOnce = 12;
-/** How many articles are built in full, and how many placeholders. Of a longer list only what is in view is. */
-const mostInFull = 30;
+// Cards that come with it have what draws them at once.
+const loadContent = async () => (await Promise.all([import('./parts/feed-content.js'), preload(loadCardContent)]))[0];
 
 /**
  * A feed as a list, a grid or a moving tape of articles, narrowed by ticker, section, sentiment, horizon, date and search.
@@ -163,74 +149,33 @@ export class TickerFeedElement extends LitElement {
    */
   @property({ attribute: 'search-src' }) searchSrc: string | undefined;
 
-  /** Tickers that the reader chose, in place of those of the attribute. */
-  @state() private chosen: readonly string[] = [];
-
   #news = new SurroundingController(this, newsContext, 'market-news');
-  #locale = new LocaleController(this, listEnglish);
+  #locale = new LocaleController(this, {});
   #feed = new FeedController(this, this.#locale);
-  #notice = new OnDemand(this, () => import('./parts/feed-notice.js'));
-  #toolsPart = new OnDemand(this, loadTools);
-  #tapePart = new OnDemand(this, loadTape);
-  #windowPart = new OnDemand(this, loadWindow);
+  #contents = new OnDemand(this, loadContent);
+  #content: FeedContent | undefined;
   #internals = this.attachInternals();
-  #tape: Tape | undefined;
-  #made: FeedTools | undefined;
-  #window: ListWindow | undefined;
-  /** What is shown, or will be on demand. */
-  #found: readonly Article[] = [];
-  /** What `#found` was narrowed by, to begin at the top when that changes. */
-  #narrowing = '';
-  /** By more than tickers and section, which takes the tools from the start. */
-  #isNarrowed = false;
-  #shownCount = 0;
-  /** The tickers that the reader chose in the `<market-news>` around, in one string. */
-  #chosenAround: string | undefined;
-
-  constructor() {
-    super();
-    this.addEventListener('ticker-select', this.#onTickerSelect);
-  }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     readProperties(this, changed);
-    this.#feed.follow(this.#around ?? this, Boolean(this.#around));
-    // Frameworks set the same words in another array at each drawing.
-    if (changed.has('tickers') && `${changed.get('tickers')}` !== `${this.tickers}`) this.chosen = [];
-    const filters = [this.sentiment, this.horizon, this.since, this.until];
-    this.#isNarrowed = filters.some((filter) => filter?.length) || !!this.query || this.urlState !== undefined;
-    const isDue = !this.#feed.isWaiting;
-    const tools = isDue && (this.searchable || this.#isNarrowed || this.#feed.isSettled) ? this.#tools : undefined;
-    tools?.followAddress(this.#chosen);
-    const narrowing = JSON.stringify([this.#feed.url, this.#tickers, this.#section, this.query, this.limit, filters]);
-    if (narrowing !== this.#narrowing) {
-      this.#shownCount = this.limit;
-      this.#made?.arrivals.reset();
+    const around = this.src ? undefined : this.#news.value;
+    this.#feed.follow(around ?? this, Boolean(around));
+    if (!this.#feed.isWaiting && this.#feed.isActive) {
+      const { part } = this.#contents;
+      this.#content ??= part && new part.FeedContent(this, this.#feed, this.#locale, this.#news);
+      if (!part) this.#preload();
     }
-    this.#narrowing = narrowing;
-    if (isDue && this.#shownCount > mostAtOnce && this.layout !== 'tape') {
-      const { part } = this.#windowPart;
-      this.#window ??= part && new part.ListWindow(this, this.#feed, mostInFull);
-    }
-    const { feed } = this.#feed;
-    this.#found =
-      tools?.find(feed, this.#chosen, this.#filter, this.#isBeingRead) ??
-      (this.#isLoading ? [] : this.#filter(feed?.articles ?? []));
-    if (this.layout === 'tape' && isDue) {
-      const { part } = this.#tapePart;
-      this.#tape ??= part && new part.Tape(this, this.#feed);
-      this.#tape?.show(this.#found, tools?.isSearching ? undefined : narrowing, !this.#around);
-    }
+    this.#content?.update(changed);
     this.#setState('loading', this.#isLoading);
     this.#setState('stale', this.#feed.state.status === 'stale');
-    this.#setState('empty', !this.#isLoading && this.#found.length === 0);
+    this.#setState('empty', !this.#isLoading && !this.#content?.length);
   }
 
-  protected override updated() {
-    const chosen = this.#around?.tickers.join(' ');
-    // Not where it leaves a `<market-news>`, or comes into one.
-    if (chosen !== (this.#chosenAround ?? chosen) && chosen !== undefined) void this.#announceCount();
-    this.#chosenAround = chosen;
+  /** Done when the articles are drawn, not only their placeholders. */
+  protected override async getUpdateComplete() {
+    await super.getUpdateComplete();
+    if (this.#contents.isPending) await this.#contents.ready();
+    return super.getUpdateComplete();
   }
 
   /** Loads the feed again now. */
@@ -244,31 +189,17 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override render() {
-    const notice = this.#feed.isSettled ? this.#notice.part : undefined;
-    const trouble = this.#around ? nothing : notice?.feedNotice(this.#feed, this.#locale);
-    if (this.layout === 'tape') return this.#tape?.render(trouble, this.#isLoading || this.#renderEmpty()) ?? place;
-    return html`${trouble} ${this.#renderTools()}
-    ${this.#isLoading ? this.#renderPlaceholders() : this.#found.length > 0 ? this.#renderList() : this.#renderEmpty()}
-    ${
-      this.#hasMore
-        ? html`<button part="more" type="button" lang=${this.#locale.textLang ?? nothing} @click=${this.#onMoreClick}>
-            ${this.#locale.strings.loadMore}
-          </button>`
-        : nothing
-    }`;
+    const content = this.#content;
+    if (this.layout === 'tape') return content?.renderTape() ?? place;
+    return html`${content?.renderTop() ?? (this.searchable ? place : nothing)}
+    ${this.#isLoading ? this.#renderPlaceholders() : (content?.renderList() ?? html`<slot></slot>`)}`;
   }
 
-  #renderTools() {
-    const { searchable, query } = this;
-    if (searchable && !this.#made) return place;
-    return this.#made?.render({
-      searchable,
-      query,
-      chosen: this.#chosen,
-      count: this.#isLoading ? undefined : this.#found.length,
-      headingLevel: Math.max(2, this.headingLevel - 1),
-      articles: this.#feed.feed?.articles ?? [],
-    });
+  /** What the content will ask for comes beside it. */
+  #preload() {
+    if (this.layout === 'tape') void preload(loadTape);
+    else if (this.limit > mostAtOnce) void preload(loadListWindow);
+    if (this.searchable) void preload(loadFeedTools);
   }
 
   #renderPlaceholders() {
@@ -280,154 +211,15 @@ export class TickerFeedElement extends LitElement {
           : html`<market-article-card
               part="card"
               exportparts="article, media"
-              layout=${this.#cardLayout}
+              layout=${this.layout === 'grid' ? 'card' : 'compact'}
               placeholder
             ></market-article-card>`,
       )}
     </div>`;
   }
 
-  #renderList() {
-    const length = this.#feed.feed?.nextUrl ? -1 : this.#found.length;
-    const shown = this.#found.slice(
-      0,
-      this.#windowPart.isPending ? Math.min(this.#shownCount, mostInFull) : this.#shownCount,
-    );
-    const renderCard = (article: Article, index: number) =>
-      html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
-        <market-article-card
-          part="card"
-          exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, chosen, ticker-sentiment, summary, match"
-          layout=${this.#cardLayout}
-          .article=${article}
-          .position=${index + 1}
-          .listLength=${length}
-          .bands=${this.bands}
-          .timeZone=${this.timeZone}
-          .headingLevel=${this.headingLevel}
-          .highlight=${this.query}
-          .chosenTickers=${this.#tickers}
-        ></market-article-card>
-      </div>`;
-    return html`<div
-      part="list"
-      role="feed"
-      aria-label=${this.#feed.feed?.title || nothing}
-      aria-labelledby=${this.query ? 'results' : nothing}
-      @keydown=${this.#made?.onListKey}
-    >
-      ${this.#window?.render(shown, renderCard) ?? repeat(shown, ({ id }) => id, renderCard)}
-    </div>`;
-  }
-
-  #renderEmpty() {
-    if (!this.#feed.url || (this.#feed.hasFailed && !this.#around)) return html`<slot></slot>`;
-    const text = this.#feed.hasFailed
-      ? this.#feed.problem
-      : (this.query && this.#made?.countWords(0, this.query)) || this.#locale.strings.noArticles;
-    return html`<slot><p part="empty" dir="auto" lang=${this.#locale.textLang ?? nothing}>${text}</p></slot>`;
-  }
-
-  /** The reader has scrolled into the list, or points at it, or is in it by keyboard. A tape takes care of that by itself. */
-  #isBeingRead = () =>
-    this.layout !== 'tape' && (this.getBoundingClientRect().top < 0 || this.matches(':hover, :focus-within'));
-
   get #isLoading() {
-    return this.#feed.isLoading || (this.#isNarrowed && this.#toolsPart.isPending);
-  }
-
-  /** The `<market-news>` that its feed is of. One of its own has its own choice, and is the element's to speak for. */
-  get #around() {
-    return this.src ? undefined : this.#news.value;
-  }
-
-  get #hasMore() {
-    return this.#found.length > this.#shownCount || Boolean(this.#feed.feed?.nextUrl);
-  }
-
-  get #tickers() {
-    return this.#chosen.length > 0 ? this.#chosen : this.tickers;
-  }
-
-  /** Those that the reader chose. */
-  get #chosen() {
-    return this.#around?.tickers ?? this.chosen;
-  }
-
-  get #section() {
-    return this.section ?? this.#around?.section;
-  }
-
-  get #cardLayout() {
-    return this.layout === 'grid' ? 'card' : 'compact';
-  }
-
-  get #tools() {
-    const { part } = this.#toolsPart;
-    return (this.#made ??= part && new part.FeedTools(this, this.#locale, this.#actions, this.#found));
-  }
-
-  #actions = {
-    search: async (typed: string) => {
-      this.query = typed.trim();
-      await this.#announceCount();
-      const event = new FeedSearchEvent(this.query, this.#found.length);
-      this.dispatchEvent(event);
-    },
-
-    select: (ticker: Ticker) => {
-      this.query = '';
-      const event = new TickerSelectEvent(ticker);
-      this.dispatchEvent(event);
-    },
-
-    choose: (symbols: readonly string[]) => {
-      if (this.#around) this.#around.showTickers(symbols);
-      else this.chosen = symbols;
-    },
-
-    /** The button goes with the filter, so focus moves on. */
-    clear: async () => {
-      this.#actions.choose([]);
-      if (!this.#around) await this.#announceCount();
-      this.focus();
-    },
-  };
-
-  #filter = (articles: readonly Article[]) => filterArticles(articles, this.#tickers, this.#section);
-
-  /** Waits for every listener up to the page, as any of them may cancel. */
-  #onTickerSelect = async (event: TickerSelectEvent) => {
-    await Promise.resolve();
-    if (event.defaultPrevented || this.#around) return;
-    const { symbol } = event.ticker;
-    this.chosen = this.chosen.includes(symbol) ? [] : [symbol];
-    await this.#announceCount();
-  };
-
-  /** Tells screen readers how many articles are left after the reader narrowed the list. */
-  async #announceCount() {
-    this.#feed.begin();
-    await this.#toolsPart.ready();
-    await this.updateComplete;
-    await this.#made?.searched();
-    this.#made?.announceCount(this.#found.length, this.query);
-  }
-
-  async #onMoreClick() {
-    const before = Math.min(this.#found.length, this.#shownCount);
-    if (this.#found.length <= this.#shownCount) await this.#feed.loadMore();
-    this.#shownCount += this.limit;
-    this.requestUpdate();
-    await this.updateComplete;
-    const added = Math.min(this.#found.length, this.#shownCount) - before;
-    const cards = [...this.renderRoot.querySelectorAll<HTMLElementTagNameMap['market-article-card']>('[part=card]')];
-    // Where nothing came and the button is gone, the reader is at the end.
-    const next = cards.find(({ position }) => position! > before) ?? (this.#hasMore ? undefined : cards.at(-1));
-    next?.focus();
-    await this.#toolsPart.ready();
-    await this.updateComplete;
-    this.#made?.announceMore(added);
+    return this.#feed.isLoading || (this.#content ? this.#content.isLoading : this.#feed.isActive);
   }
 
   #setState(name: string, isOn: boolean) {

@@ -37,6 +37,10 @@ export interface ArticleStrings {
   readonly membersOnly: string;
   readonly subscribersOnly: string;
   byline(names: string): string;
+}
+
+/** What stands for articles that are on their way. */
+export interface LoadingStrings {
   readonly loading: string;
 }
 
@@ -202,6 +206,7 @@ export interface Strings
     HistoryStrings,
     FeedStrings,
     ArticleStrings,
+    LoadingStrings,
     ReadingStrings,
     ListStrings,
     TapeStrings,

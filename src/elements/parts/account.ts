@@ -7,6 +7,7 @@ import { readMeter } from '../../access/meter.js';
 import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedOutEvent } from '../../events/gate.js';
+import { formatNumber, formatTime } from '../../i18n/format.js';
 import { accountEnglish } from '../../i18n/english/account.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
 import { accountStyles } from './account.styles.js';
@@ -31,9 +32,9 @@ export function meter(data: unknown, locale: LocaleController<object>) {
   const found = readMeter(data);
   if (!found) return nothing;
   const { left, limit, resetsAt } = found;
-  const of = limit === undefined ? undefined : locale.number(limit);
-  const until = resetsAt && locale.time(resetsAt);
-  return html`<p part="meter">${locale.in(english).meter(left, locale.number(left), of, until)}</p>`;
+  const of = limit === undefined ? undefined : formatNumber(limit, locale.lang);
+  const until = resetsAt && formatTime(resetsAt, locale.lang);
+  return html`<p part="meter">${locale.in(english).meter(left, formatNumber(left, locale.lang), of, until)}</p>`;
 }
 
 /** What a reader who is signed in is told, and may do. One whom the page around has signed in is for that page to sign out. */

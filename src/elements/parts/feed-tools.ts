@@ -6,6 +6,7 @@ import { OnDemand } from '../../controllers/on-demand.js';
 import { Arrivals } from '../../feed/arrivals.js';
 import type { Article, Feed, Ticker } from '../../feed/article.js';
 import { readySearch, searchArticles } from '../../feed/search.js';
+import { formatList, formatNumber } from '../../i18n/format.js';
 import { searchEnglish } from '../../i18n/english/search.js';
 import { applyFilters, type Filters } from './feed-filters.js';
 import type { RemoteSearch } from './remote-search.js';
@@ -209,7 +210,7 @@ export class FeedTools {
   /** How many articles are left, in words. */
   countWords(count: number, query: string): string {
     const { noResults, resultCount } = this.#strings;
-    return count === 0 && query ? noResults(query) : resultCount(count, this.#locale.number(count));
+    return count === 0 && query ? noResults(query) : resultCount(count, formatNumber(count, this.#locale.lang));
   }
 
   /** Tells screen readers how many articles are left after the reader narrowed the list. */
@@ -231,7 +232,7 @@ export class FeedTools {
   announceMore(added: number) {
     // Less than none where what was shown went meanwhile.
     const count = Math.max(0, added);
-    announce(this.#strings.moreLoaded(count, this.#locale.number(count)), this);
+    announce(this.#strings.moreLoaded(count, formatNumber(count, this.#locale.lang)), this);
   }
 
   /** Leads from article to article, as in https://www.w3.org/WAI/ARIA/apg/patterns/feed/. */
@@ -280,7 +281,7 @@ export class FeedTools {
   #renderFilters({ chosen }: ListView) {
     const { filteredBy, clearFilters } = this.#strings;
     return html`<div part="filters" lang=${this.#locale.textLang ?? nothing}>
-      <p>${filteredBy(this.#locale.list(chosen))}</p>
+      <p>${filteredBy(formatList(chosen, this.#locale.lang))}</p>
       <button part="clear" class="plain" type="button" @click=${this.#actions.clear}>${clearFilters}</button>
     </div>`;
   }
@@ -309,7 +310,7 @@ export class FeedTools {
 
   /** How many articles are new, in words. */
   #newWords(count: number): string {
-    return this.#strings.newArticles(count, this.#locale.number(count));
+    return this.#strings.newArticles(count, formatNumber(count, this.#locale.lang));
   }
 
   /** The button goes, so focus moves to the first of what came. */

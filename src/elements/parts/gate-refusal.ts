@@ -1,4 +1,5 @@
 import type { LocaleController } from '../../controllers/locale.js';
+import { formatNumber } from '../../i18n/format.js';
 import { feedEnglish } from '../../i18n/english/feed.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
 import { refusalEnglish } from '../../i18n/english/refusal.js';
@@ -15,5 +16,5 @@ export function refusal(why: string, wait: number, locale: LocaleController<obje
   if (why === 'refused') return strings.originRefused;
   if (why === 'gone') return strings.articleMissing;
   const seconds = Math.ceil(wait / 1000);
-  return `${strings.gateUnavailable} ${strings.waitBefore(seconds, locale.number(seconds))}`;
+  return `${strings.gateUnavailable} ${strings.waitBefore(seconds, formatNumber(seconds, locale.lang))}`;
 }

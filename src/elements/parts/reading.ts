@@ -5,8 +5,10 @@ import { ProvidingController } from '../../controllers/providing.js';
 import { needTag } from '../../controllers/tags.js';
 import type { Article, Sentiment } from '../../feed/article.js';
 import { toneOf, type Bands } from '../../feed/sentiment.js';
+import { formatList, formatNumber } from '../../i18n/format.js';
+import { articleEnglish } from '../../i18n/english/article.js';
 import { readingEnglish } from '../../i18n/english/reading.js';
-import type { ArticleStrings, SentimentStrings } from '../../i18n/strings.js';
+import { sentimentEnglish } from '../../i18n/english/sentiment.js';
 import { articleBody, textHolderContext, type TextHolder } from './article-body.js';
 import type * as ScoreHistory from './score-history.js';
 import { neighbours, neighbourStyles, type Narrowing } from './neighbours.js';
@@ -32,13 +34,13 @@ export interface Full {
 export class Reading implements TextHolder {
   headingLevel = 1;
   readonly #host: LitElement;
-  readonly #locale: LocaleController<ArticleStrings & SentimentStrings>;
+  readonly #locale: LocaleController<object>;
   readonly #histories: OnDemand<typeof ScoreHistory>;
   #articleId: string | undefined;
   /** Of the text that is shown, which may be another article's still. */
   #time: { readonly articleId: string | undefined; readonly minutes: number } | undefined;
 
-  constructor(host: LitElement, locale: LocaleController<ArticleStrings & SentimentStrings>) {
+  constructor(host: LitElement, locale: LocaleController<object>) {
     this.#host = host;
     this.#locale = locale;
     this.#histories = new OnDemand(host, () => import('./score-history.js'));
@@ -56,13 +58,13 @@ export class Reading implements TextHolder {
   renderHistory(sentiment: Sentiment = {}, bands: Bands) {
     const { score, history } = sentiment;
     if (score === undefined || !history) return nothing;
-    const { strings, textLang } = this.#locale;
+    const { textLang } = this.#locale;
     const drawn = this.#histories.part?.scoreHistory(history, score, this.#locale);
     return html`<span
       part="history"
       role="img"
       data-tone=${toneOf(sentiment, bands)}
-      aria-label=${drawn?.text ?? strings.sentiment}
+      aria-label=${drawn?.text ?? this.#locale.in(sentimentEnglish).sentiment}
       lang=${textLang ?? nothing}
       >${drawn?.line}</span
     >`;
@@ -71,14 +73,14 @@ export class Reading implements TextHolder {
   /** Who wrote the article, and how long it takes to read where its text is shown. */
   renderFacts(article: Article) {
     const { authors, source } = article;
-    const { strings, textLang } = this.#locale;
+    const { lang, textLang } = this.#locale;
     const names = authors.map(({ name }) => name);
-    const by = names.length > 0 ? strings.byline(this.#locale.list(names)) : source?.name;
+    const by = names.length > 0 ? this.#locale.in(articleEnglish).byline(formatList(names, lang)) : source?.name;
     const minutes = this.#minutesOf(article);
     return html`${by ? html`<span part="byline"><bdi>${by}</bdi></span>` : nothing}${
       minutes
         ? html`<span part="reading-time" lang=${textLang ?? nothing} data-minutes=${minutes}
-            ><bdi>${this.#locale.in(readingEnglish).readingTime(minutes, this.#locale.number(minutes))}</bdi></span
+            ><bdi>${this.#locale.in(readingEnglish).readingTime(minutes, formatNumber(minutes, lang))}</bdi></span
           >`
         : nothing
     }`;

@@ -2,6 +2,7 @@ import { css, html, svg } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import { warnOnce } from '../../controllers/warn.js';
 import { validScore } from '../../feed/sentiment.js';
+import { formatNumber } from '../../i18n/format.js';
 import { historyEnglish } from '../../i18n/english/history.js';
 
 /**
@@ -17,7 +18,7 @@ export function scoreHistory(past: string | readonly number[], score: number, lo
   if (first === undefined) return undefined;
   const points = [...last, score].map((each, index) => `${(100 * index) / last.length} ${100 - each}`);
   return {
-    text: locale.in(historyEnglish).scoreHistory(locale.number(first), locale.number(score)),
+    text: locale.in(historyEnglish).scoreHistory(formatNumber(first, locale.lang), formatNumber(score, locale.lang)),
     // The whole scale, as one fitted to the scores would make much of little.
     line: html`<svg class="line" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
       ${svg`<path class="middle" d="M0 50H100" /><path d="M${points.join('L')}" /><path d="M${points.at(-1)}h0" />`}

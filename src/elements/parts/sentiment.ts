@@ -2,7 +2,8 @@ import { css, html, nothing } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Sentiment } from '../../feed/article.js';
 import { bandOf, toneOf, type Bands, type Tone } from '../../feed/sentiment.js';
-import type { SentimentStrings } from '../../i18n/strings.js';
+import { sentimentEnglish } from '../../i18n/english/sentiment.js';
+import { formatNumber } from '../../i18n/format.js';
 
 const shapes: Readonly<Record<Tone, string>> = {
   bullish: 'M6 2 11 10H1Z',
@@ -11,12 +12,8 @@ const shapes: Readonly<Record<Tone, string>> = {
 };
 
 /** What a sentiment is called: the feed's own label, but for the name of a band that is in the reader's language. */
-export function sentimentLabel(
-  { score, label }: Sentiment,
-  bands: Bands,
-  locale: LocaleController<SentimentStrings>,
-): string {
-  const names: Readonly<Record<string, string>> = locale.strings.bands;
+export function sentimentLabel({ score, label }: Sentiment, bands: Bands, locale: LocaleController<object>): string {
+  const names: Readonly<Record<string, string>> = locale.in(sentimentEnglish).bands;
   const name = label?.toLowerCase().replace(/[\s_]+/g, '-') ?? (score === undefined ? '' : bandOf(score, bands));
   return (Object.hasOwn(names, name) && names[name]) || label || '';
 }
@@ -29,7 +26,7 @@ export function toneShape(tone: Tone) {
 }
 
 /** Number, word and shape in one line: `▼ Score 35 Neutral`. */
-export function sentimentBadge(sentiment: Sentiment, bands: Bands, locale: LocaleController<SentimentStrings>) {
+export function sentimentBadge(sentiment: Sentiment, bands: Bands, locale: LocaleController<object>) {
   const { score, source } = sentiment;
   const tone = toneOf(sentiment, bands);
   return html`<span part="sentiment" class="badge" data-tone=${tone} title=${source ?? nothing}
@@ -37,7 +34,7 @@ export function sentimentBadge(sentiment: Sentiment, bands: Bands, locale: Local
       score === undefined
         ? nothing
         : html`<span part="score" lang=${locale.textLang ?? nothing}
-            >${locale.strings.score(locale.number(score))}</span
+            >${locale.in(sentimentEnglish).score(formatNumber(score, locale.lang))}</span
           >`
     }<bdi part="sentiment-label">${sentimentLabel(sentiment, bands, locale)}</bdi></span
   >`;

@@ -5,6 +5,7 @@ import { SignUp } from '../../access/sign-up.js';
 import { announce } from '../../controllers/announcer.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import { ReaderSignedInEvent, type SignupRequestEvent } from '../../events/gate.js';
+import { formatNumber } from '../../i18n/format.js';
 import { gateEnglish } from '../../i18n/english/gate.js';
 import { refusalEnglish } from '../../i18n/english/refusal.js';
 import { signUpEnglish } from '../../i18n/english/sign-up.js';
@@ -189,7 +190,7 @@ export class SignUpForm implements ReactiveController {
       <p data-doors>
         ${
           wait > 0
-            ? html`<span>${strings.resendWait(wait, this.#locale.number(wait))}</span>`
+            ? html`<span>${strings.resendWait(wait, formatNumber(wait, this.#locale.lang))}</span>`
             : this.#renderButton(strings.resendCode, this.#onResendClick)
         }
         ${this.#renderButton(strings.otherEmail, () => signUp.useOtherEmail())}
@@ -256,14 +257,14 @@ export class SignUpForm implements ReactiveController {
       case 'email':
         return strings.emailInvalid;
       case 'code': {
-        const left = attemptsLeft && strings.attemptsLeft(attemptsLeft, this.#locale.number(attemptsLeft));
+        const left = attemptsLeft && strings.attemptsLeft(attemptsLeft, formatNumber(attemptsLeft, this.#locale.lang));
         return left ? `${strings.codeInvalid} ${left}` : strings.codeInvalid;
       }
       case 'expired':
         return strings.codeExpired;
       case 'throttled': {
         const seconds = Math.ceil(this.#signUp!.wait / 1000);
-        return seconds > 0 ? strings.waitBefore(seconds, this.#locale.number(seconds)) : '';
+        return seconds > 0 ? strings.waitBefore(seconds, formatNumber(seconds, this.#locale.lang)) : '';
       }
       case 'refused':
         return strings.originRefused;

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Ticker } from '../../feed/article.js';
 import { readingEnglish } from '../../i18n/english/reading.js';
-import type { SentimentStrings } from '../../i18n/strings.js';
+import { sentimentEnglish } from '../../i18n/english/sentiment.js';
 import { sentimentBadge } from './sentiment.js';
 import { tickerChip, type TickerChips } from './tickers.js';
 
@@ -27,7 +27,7 @@ const exchangeNames: Readonly<Record<string, string>> = {
 };
 
 /** All that the feed tells of the tickers, or nothing where it tells their symbols only. */
-export function tickerTable(chips: TickerChips, locale: LocaleController<SentimentStrings>) {
+export function tickerTable(chips: TickerChips, locale: LocaleController<object>) {
   const { tickers, bands } = chips;
   const { lang, textLang } = locale;
   const strings = locale.in(readingEnglish);
@@ -40,7 +40,7 @@ export function tickerTable(chips: TickerChips, locale: LocaleController<Sentime
       ({ type }) => type && html`<span lang=${textLang ?? nothing}>${strings.tickerTypes[type]}</span>`,
     ],
     [strings.relevance, ({ relevance }) => relevance !== undefined && percent.format(relevance)],
-    [locale.strings.sentiment, ({ sentiment }) => sentiment && sentimentBadge(sentiment, bands, locale)],
+    [locale.in(sentimentEnglish).sentiment, ({ sentiment }) => sentiment && sentimentBadge(sentiment, bands, locale)],
   ];
   const columns = known.filter(([, cell]) => tickers.some(cell));
   if (columns.length === 0) return nothing;

@@ -2,13 +2,14 @@ import { css, html, nothing } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Ticker } from '../../feed/article.js';
 import { toneOf, type Bands } from '../../feed/sentiment.js';
-import type { ArticleStrings, SentimentStrings } from '../../i18n/strings.js';
+import { articleEnglish } from '../../i18n/english/article.js';
+import { formatNumber } from '../../i18n/format.js';
 import { sentimentLabel, toneShape } from './sentiment.js';
 
 export interface TickerChips {
   readonly tickers: readonly Ticker[];
   readonly bands: Bands;
-  readonly locale: LocaleController<ArticleStrings & SentimentStrings>;
+  readonly locale: LocaleController<object>;
   /** Upper-case symbols that the list is narrowed to. */
   readonly chosen: readonly string[];
   onSelect(ticker: Ticker): void;
@@ -18,7 +19,7 @@ export interface TickerChips {
 export function tickerChips(chips: TickerChips) {
   const { tickers, locale } = chips;
   if (tickers.length === 0) return nothing;
-  return html`<ul part="tickers" class="tickers" role="list" aria-label=${locale.strings.tickers}>
+  return html`<ul part="tickers" class="tickers" role="list" aria-label=${locale.in(articleEnglish).tickers}>
     ${tickers.map((ticker) => html`<li>${tickerChip(ticker, chips)}</li>`)}
   </ul>`;
 }
@@ -29,13 +30,13 @@ export function tickerChip(ticker: Ticker, { bands, locale, chosen, onSelect }: 
   const sentiment = isBare ? undefined : ticker.sentiment;
   const isChosen = chosen.includes(symbol);
   const tone = sentiment && toneOf(sentiment, bands);
-  const score = sentiment?.score === undefined ? '' : locale.number(sentiment.score);
+  const score = sentiment?.score === undefined ? '' : formatNumber(sentiment.score, locale.lang);
   const spoken = [symbol, score, sentiment && sentimentLabel(sentiment, bands, locale)].filter(Boolean).join(' ');
   return html`<button
     part=${isChosen ? 'ticker chosen' : 'ticker'}
     class="chip"
     type="button"
-    aria-label="${spoken}: ${locale.strings.filterByTicker(name ?? symbol)}"
+    aria-label="${spoken}: ${locale.in(articleEnglish).filterByTicker(name ?? symbol)}"
     aria-pressed=${isChosen}
     data-tone=${tone ?? nothing}
     @click=${() => onSelect(ticker)}
@@ -45,16 +46,6 @@ export function tickerChip(ticker: Ticker, { bands, locale, chosen, onSelect }: 
 }
 
 export const tickerStyles = css`
-  :host {
-    --_chip-size: max(24px, 28px * var(--market-density, 1));
-  }
-
-  @media (pointer: coarse) {
-    :host {
-      --_chip-size: 44px;
-    }
-  }
-
   .tickers {
     display: flex;
     flex-wrap: wrap;

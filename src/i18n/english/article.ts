@@ -7,5 +7,4 @@ export const articleEnglish: ArticleStrings = {
   membersOnly: 'Free with sign-up',
   subscribersOnly: 'Subscribers',
   byline: (names) => `By ${names}`,
-  loading: 'Loading articles',
 };

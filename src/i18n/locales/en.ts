@@ -4,6 +4,7 @@ import { feedEnglish } from '../english/feed.js';
 import { gateEnglish } from '../english/gate.js';
 import { historyEnglish } from '../english/history.js';
 import { listEnglish } from '../english/list.js';
+import { loadingEnglish } from '../english/loading.js';
 import { loginEnglish } from '../english/login.js';
 import { readingEnglish } from '../english/reading.js';
 import { searchEnglish } from '../english/search.js';
@@ -24,6 +25,7 @@ export const en: Strings = {
   ...articleEnglish,
   ...readingEnglish,
   ...listEnglish,
+  ...loadingEnglish,
   ...tapeEnglish,
   ...searchEnglish,
   ...gateEnglish,

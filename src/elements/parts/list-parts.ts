@@ -1,0 +1,13 @@
+import { html } from 'lit';
+
+/** How many articles are drawn at once. Of a longer list what is in view comes first. */
+export const mostAtOnce = 12;
+/** How many articles are built in full, and how many placeholders. Of a longer list only what is in view is. */
+export const mostInFull = 30;
+
+/** Where the search box or the tape will stand. */
+export const place = html`<div class="place"></div>`;
+
+export const loadFeedTools = () => import('./feed-tools.js');
+export const loadListWindow = () => import('./list-window.js');
+export const loadTape = () => import('./tape.js');

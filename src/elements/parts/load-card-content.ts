@@ -1,0 +1,2 @@
+/** What draws an article, for the cards and for what puts cards into the page. */
+export const loadCardContent = () => import('./card-content.js');

@@ -1,0 +1,5 @@
+import type { LoadingStrings } from '../strings.js';
+
+export const loadingEnglish: LoadingStrings = {
+  loading: 'Loading articles',
+};
