@@ -50,10 +50,12 @@ const drawing = ['elements/parts/card-content', 'elements/parts/feed-content'];
 
 const core = 'market-news-elements';
 /** Small, and of use to most of what comes later. */
-const common = /\/(controllers\/(announcer|keep-focus)|elements\/fields\.styles)\.js$/;
+const common =
+  /\/(controllers\/(announcer|keep-focus)|elements\/(fields\.styles|parts\/sentiment)|feed\/sentiment|i18n\/(format|english\/sentiment))\.js$/;
 
 function coreChunks(id, graph) {
-  if (reach(['define/core'], graph).has(id) || common.test(id)) return core;
+  if (reach(['define/core'], graph).has(id)) return core;
+  if (common.test(id)) return 'common';
   return reach(drawing, graph).has(id) ? 'drawing' : chunkOf(id);
 }
 
@@ -92,7 +94,7 @@ const inParts = (name, input, chunks, inEntry) => ({
 const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
-  inParts(core, 'dist/define/core.js', coreChunks, /^(drawing|parser|upkeep)$/),
+  inParts(core, 'dist/define/core.js', coreChunks, /^(common|drawing|parser|upkeep)$/),
   inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-|hydrate$)/),
   {
     input: 'dist/define/bundle.js',

@@ -11,8 +11,8 @@ const list = 'hashes';
 const loadKey = 0;
 
 /** What stands for a hash until the code is known: of the same length, so that source maps stay right. */
-const placeOf = (name) => name.padEnd(44, '.');
-const hashOf = (code) => createHash('sha256').update(code).digest('base64');
+const placeOf = (name) => name.padEnd(43, '.');
+const hashOf = (code) => createHash('sha256').update(code).digest('base64').slice(0, -1);
 
 /**
  * A rollup output plugin for what a script tag loads: the entry gets its chunks, and they each other, through `part-loader.mjs` and by a

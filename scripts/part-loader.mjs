@@ -24,7 +24,7 @@ async function $makePart(name) {
   const script = document.createElement('script');
   try {
     const [hash, ...needed] = $known[name] ?? (await $loadPart('hashes'))[name];
-    script.integrity = `sha256-${hash}`;
+    script.integrity = `sha256-${hash}=`;
     script.nonce = $own?.nonce ?? '';
     script.crossOrigin = '';
     script.src = $policy.createScriptURL(name);

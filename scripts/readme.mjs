@@ -106,7 +106,7 @@ const sizes = [
   ),
   table(
     'One element from npm, Lit included',
-    ['Element', 'Before it draws and asks', 'All it may ever load'],
+    ['Element', 'Before it asks for its feed', 'All it may ever load'],
     order.map((tag) => [code(`<${tag}>`), kilobytes(elementBudgets[tag].first), kilobytes(elementBudgets[tag].all)]),
   ),
 ];

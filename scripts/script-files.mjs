@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const files = {
-  'market-news-elements.js': 'A core that draws feeds and articles. It gets the rest from beside it as a page needs it',
+  'market-news-elements.js': 'A core for feeds and articles. It gets the rest from beside it as a page needs it',
   'market-news-elements.auto.js': 'Gets the elements alone that are in the page, as they come into it',
   'market-news-elements.all.js': 'All elements in one file, in English',
   'market-news-elements.classic.js': 'The same for systems that allow no modules: `<script defer src="…">`',

@@ -1,7 +1,7 @@
 import { isServer, type CSSResult, type ReactiveControllerHost } from 'lit';
 
-/** Milliseconds. Elements are drawn again when a part fails, and must not ask for it without end. */
-const rest = 2000;
+/** Milliseconds until a part is asked for again that could not be loaded, at first and at most. */
+const [leastRest, mostRest] = [2_000, 60_000];
 
 /** Parts that some element had, by what loads them: another one, with the same `load`, has them at its first drawing. */
 const had = new WeakMap<() => Promise<object>, object>();
@@ -13,14 +13,15 @@ export async function preload(load: () => Promise<object>): Promise<void> {
 }
 
 /**
- * A part of an element that it can do without at first, loaded when it is first asked for. The element is redrawn when it is there; what the
- * part exports as `styles` is added to the element's own.
+ * A part of an element that it can do without at first, loaded when it is first asked for. The element is redrawn when it is there, and
+ * when it is worth another try; what the part exports as `styles` is added to the element's own.
  */
 export class OnDemand<Module extends object> {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #load: () => Promise<Module>;
   #part: Module | undefined;
   #coming: Promise<Module | undefined> | undefined;
+  #rest = 0;
   #restsUntil = 0;
 
   constructor(host: ReactiveControllerHost & HTMLElement, load: () => Promise<Module>) {
@@ -33,7 +34,12 @@ export class OnDemand<Module extends object> {
     return this.#coming !== undefined;
   }
 
-  /** The part, or `undefined` while it is not there. One that could not be loaded is tried again at a later drawing. */
+  /** The part could not be loaded, and has not come since. */
+  get hasFailed(): boolean {
+    return !this.#part && this.#rest > 0;
+  }
+
+  /** The part, or `undefined` while it is not there. One that could not be loaded is tried again after a rest. */
   get part(): Module | undefined {
     const known = isServer ? undefined : had.get(this.#load);
     if (!this.#part && known) this.#take(known as Module);
@@ -50,8 +56,9 @@ export class OnDemand<Module extends object> {
     try {
       this.#take(await this.#load());
     } catch {
-      this.#restsUntil = performance.now() + rest;
-      setTimeout(() => this.#host.isConnected && this.#host.requestUpdate(), rest);
+      this.#rest = Math.min(this.#rest * 2 || leastRest, mostRest);
+      this.#restsUntil = performance.now() + this.#rest;
+      setTimeout(() => this.#host.isConnected && this.#host.requestUpdate(), this.#rest);
     }
     this.#coming = undefined;
     this.#host.requestUpdate();

@@ -1,5 +1,5 @@
 /**
- * What a script tag loads: what draws feeds and articles at once. The other elements come when the first of their kind is in the page.
+ * What a script tag loads: feeds and articles at once. The other elements come when the first of their kind is in the page.
  * Where a server has drawn elements, they are defined once there is what goes on from that; until then they stay as they are.
  */
 import { discoverTags, offerTag } from '../controllers/tags.js';

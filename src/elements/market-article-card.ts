@@ -173,10 +173,11 @@ export class MarketArticleCardElement extends LitElement {
     this.#internals.states[this.#isLoading ? 'add' : 'delete']('loading');
   }
 
-  /** Done when the article is drawn, not only its placeholder. */
+  /** Waits for the article where what draws it is on its way. */
   protected override async getUpdateComplete() {
-    await super.getUpdateComplete();
-    if (this.#contents.isPending) await this.#contents.ready();
+    const isDone = await super.getUpdateComplete();
+    if (!this.#shown || !this.#contents.isPending) return isDone;
+    await this.#contents.ready();
     return super.getUpdateComplete();
   }
 
@@ -209,6 +210,7 @@ export class MarketArticleCardElement extends LitElement {
 
   get #isLoading() {
     if (this.placeholder) return true;
-    return this.#shown ? !this.#content || (this.layout === 'full' && this.#readings.isPending) : this.#feed.isLoading;
+    if (!this.#shown) return this.#feed.isLoading;
+    return this.#content ? this.layout === 'full' && this.#readings.isPending : !this.#contents.hasFailed;
   }
 }

@@ -171,13 +171,6 @@ export class TickerFeedElement extends LitElement {
     this.#setState('empty', !this.#isLoading && !this.#content?.length);
   }
 
-  /** Done when the articles are drawn, not only their placeholders. */
-  protected override async getUpdateComplete() {
-    await super.getUpdateComplete();
-    if (this.#contents.isPending) await this.#contents.ready();
-    return super.getUpdateComplete();
-  }
-
   /** Loads the feed again now. */
   reload() {
     this.#feed.reload();
@@ -219,7 +212,8 @@ export class TickerFeedElement extends LitElement {
   }
 
   get #isLoading() {
-    return this.#feed.isLoading || (this.#content ? this.#content.isLoading : this.#feed.isActive);
+    if (this.#content) return this.#content.isLoading;
+    return this.#feed.isLoading || (this.#feed.isActive && !this.#contents.hasFailed);
   }
 
   #setState(name: string, isOn: boolean) {

@@ -109,6 +109,19 @@ describe('the script tag', () => {
     await until(() => cards(site).length === 3);
   });
 
+  it('shows what stands in an element while what draws it is lost, and the articles once it comes', async () => {
+    const core = addressOf('market-news-elements.js', 'lost-once', 'drawing');
+    const site = await open(
+      `<script type="module" src="${core}"></script>`,
+      feed.replace('</ticker-feed>', '<a href="/">News</a></ticker-feed>'),
+    );
+    await until(() => site.said.length > 0);
+    const link = site.document.querySelector('a')!;
+    await until(() => link.checkVisibility());
+    await until(() => cards(site).length === 3);
+    expect(link.checkVisibility()).to.equal(false);
+  });
+
   it('works on a strict page, from another origin, with a query, and twice', async () => {
     const core = addressOf('market-news-elements.js');
     const tag = (query: string) => `<script type="module" nonce="r" src="${core}${query}"></script>`;

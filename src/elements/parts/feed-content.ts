@@ -296,7 +296,7 @@ export class FeedContent implements ReactiveController {
     this.#made?.announceCount(this.#found.length, this.#host.query);
   }
 
-  async #onMoreClick() {
+  #onMoreClick = async () => {
     const host = this.#host;
     const before = Math.min(this.#found.length, this.#shownCount);
     if (this.#found.length <= this.#shownCount) await this.#feed.loadMore();
@@ -311,7 +311,7 @@ export class FeedContent implements ReactiveController {
     await this.#toolsPart.ready();
     await host.updateComplete;
     this.#made?.announceMore(added);
-  }
+  };
 }
 
 export const styles = [feedContentStyles];
