@@ -1,7 +1,7 @@
 import { isServer, type CSSResult, type ReactiveControllerHost } from 'lit';
 
-/** Milliseconds until a part is asked for again that could not be loaded, at first and at most. */
-const [leastRest, mostRest] = [2_000, 60_000];
+/** Milliseconds until a part is asked for again that could not be loaded; each time twice as many. */
+const leastRest = 2_000;
 
 /** Parts that some element had, by what loads them: another one, with the same `load`, has them at its first drawing. */
 const had = new WeakMap<() => Promise<object>, object>();
@@ -56,7 +56,7 @@ export class OnDemand<Module extends object> {
     try {
       this.#take(await this.#load());
     } catch {
-      this.#rest = Math.min(this.#rest * 2 || leastRest, mostRest);
+      this.#rest = this.#rest * 2 || leastRest;
       this.#restsUntil = performance.now() + this.#rest;
       setTimeout(() => this.#host.isConnected && this.#host.requestUpdate(), this.#rest);
     }
