@@ -26,7 +26,8 @@ export const styles = css`
     block-size: 100%;
   }
 
-  [part='list'][aria-hidden] {
+  /* What is not drawn yet takes the place of what is. */
+  [part='list']:is([aria-hidden], [aria-busy]) {
     grid-auto-rows: 1fr;
   }
 

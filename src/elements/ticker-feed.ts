@@ -9,7 +9,15 @@ import { SurroundingController } from '../controllers/surrounding.js';
 import type { Bands } from '../feed/sentiment.js';
 import { controls } from './controls.styles.js';
 import type { FeedContent } from './parts/feed-content.js';
-import { loadFeedTools, loadListWindow, loadTape, mostAtOnce, mostInFull, place } from './parts/list-parts.js';
+import {
+  fewAtOnce,
+  loadFeedTools,
+  loadListWindow,
+  loadTape,
+  mostAtOnce,
+  mostInFull,
+  place,
+} from './parts/list-parts.js';
 import { loadCardContent } from './parts/load-card-content.js';
 import { styles } from './ticker-feed.styles.js';
 import { tokens } from './tokens.styles.js';
@@ -171,6 +179,10 @@ export class TickerFeedElement extends LitElement {
     this.#setState('empty', !this.#isLoading && !this.#content?.length);
   }
 
+  protected override firstUpdated() {
+    requestAnimationFrame(() => this.requestUpdate());
+  }
+
   /** Loads the feed again now. */
   reload() {
     this.#feed.reload();
@@ -198,8 +210,8 @@ export class TickerFeedElement extends LitElement {
   #renderPlaceholders() {
     return html`<div part="list" aria-hidden="true">
       ${Array.from({ length: Math.min(this.limit, mostInFull) }, (_, index) =>
-        // Out of sight one card keeps the place of all, as rows are as high as the highest.
-        index && this.#feed.isWaiting
+        // Out of sight one card keeps the place of all, as rows are as high as the highest. Of those in sight the rest comes in a second frame.
+        index >= (this.#feed.isWaiting ? 1 : this.hasUpdated ? mostInFull : fewAtOnce)
           ? html`<div></div>`
           : html`<market-article-card
               part="card"

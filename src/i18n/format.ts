@@ -22,6 +22,11 @@ export function formatTime(date: Date, lang: string, timeZone = 'UTC'): string {
   return formats.map((format) => format.format(date)).join(' ');
 }
 
+/** Makes a format for times in a task of its own: the first of all takes a browser as long as drawing several articles. */
+export function prepareTimes(lang: string): void {
+  setTimeout(formatTime, 0, new Date(), lang);
+}
+
 /** A whole number in the reader's digits. */
 export function formatNumber(value: number, lang: string): string {
   return (numberFormats[lang] ??= new Intl.NumberFormat(lang, { maximumFractionDigits: 0 })).format(value);

@@ -22,6 +22,7 @@ const headlines = (element: Element) => cards(element).map((card) => words(part(
 async function filled(template: ReturnType<typeof html>) {
   const element = await fixture<TickerFeedElement>(template);
   if (cards(element).length === 0) await oneEvent<FeedLoadedEvent>(element, 'feed-loaded');
+  await until(() => part(element, 'list')?.matches('[role=feed]:not([aria-busy])') ?? part(element, 'empty'));
   await element.updateComplete;
   await Promise.all(cards(element).map((card) => (card as TickerFeedElement).updateComplete));
   return element;

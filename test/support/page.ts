@@ -80,5 +80,8 @@ async function findViolations(view: Window & typeof globalThis): Promise<string[
 /** Half faded in, nothing has the contrast that it is going to have. What moves without end is not waited for. */
 export async function untilStill(document: Document): Promise<void> {
   const passing = document.getAnimations().filter(({ effect }) => effect!.getComputedTiming().endTime !== Infinity);
+  if (passing.length === 0) return;
   await Promise.allSettled(passing.map(({ finished }) => finished));
+  // What follows may fade in as well.
+  await untilStill(document);
 }

@@ -8,7 +8,7 @@ import { TickerSelectEvent } from '../../events/feed.js';
 import type { Article, Ticker } from '../../feed/article.js';
 import type { Bands } from '../../feed/sentiment.js';
 import { articleEnglish } from '../../i18n/english/article.js';
-import { formatTime } from '../../i18n/format.js';
+import { formatTime, prepareTimes } from '../../i18n/format.js';
 import { cardContentStyles } from './card-content.styles.js';
 import type * as FeedNotice from './feed-notice.js';
 import type * as Highlight from './highlight.js';
@@ -53,6 +53,7 @@ export class CardContent {
     this.#news = news;
     this.#notice = new OnDemand(host, loadNotice);
     this.#marking = new OnDemand(host, loadMarking);
+    if (feed.isLoading) prepareTimes(locale.lang);
   }
 
   /** @param part What the full layout shows beside what others do, where it is there. */

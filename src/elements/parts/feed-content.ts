@@ -1,4 +1,4 @@
-import { html, nothing, type LitElement, type PropertyValues, type ReactiveController } from 'lit';
+import { html, isServer, nothing, type LitElement, type PropertyValues, type ReactiveController } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { News } from '../../contexts.js';
 import type { FeedController } from '../../controllers/feed.js';
@@ -10,12 +10,13 @@ import type { Article, Ticker } from '../../feed/article.js';
 import { filterArticles } from '../../feed/filter.js';
 import type { Bands } from '../../feed/sentiment.js';
 import { listEnglish } from '../../i18n/english/list.js';
+import { prepareTimes } from '../../i18n/format.js';
 import { feedContentStyles } from './feed-content.styles.js';
 import type { Filters } from './feed-filters.js';
 import type * as FeedNotice from './feed-notice.js';
 import type { FeedTools } from './feed-tools.js';
 import type { ListWindow } from './list-window.js';
-import { loadFeedTools, loadListWindow, loadTape, mostAtOnce, mostInFull, place } from './list-parts.js';
+import { fewAtOnce, loadFeedTools, loadListWindow, loadTape, mostAtOnce, mostInFull, place } from './list-parts.js';
 import type { Tape } from './tape.js';
 
 const loadNotice = () => import('./feed-notice.js');
@@ -58,6 +59,9 @@ export class FeedContent implements ReactiveController {
   /** By more than tickers and section, which takes the tools from the start. */
   #isNarrowed = false;
   #shownCount = 0;
+  /** How many of them are drawn by now: a few in each frame at first, so that no task is long where the processor is slow. */
+  #drawnCount: number;
+  #frame = 0;
   /** The tickers that the reader chose in the `<market-news>` around, in one string. */
   #chosenAround: string | undefined;
 
@@ -70,6 +74,10 @@ export class FeedContent implements ReactiveController {
     this.#toolsPart = new OnDemand(host, loadFeedTools);
     this.#tapePart = new OnDemand(host, loadTape);
     this.#windowPart = new OnDemand(host, loadListWindow);
+    // What a server has drawn is there in whole.
+    const isServed = isServer || (!host.hasUpdated && host.shadowRoot!.hasChildNodes());
+    this.#drawnCount = isServed ? Infinity : fewAtOnce;
+    if (feed.isLoading) prepareTimes(locale.lang);
     host.addEventListener('ticker-select', this.#onTickerSelect);
     host.addController(this);
   }
@@ -106,10 +114,30 @@ export class FeedContent implements ReactiveController {
   }
 
   hostUpdated() {
+    this.#drawMore();
     const chosen = this.#around?.tickers.join(' ');
     // Not where it leaves a `<market-news>`, or comes into one.
     if (chosen !== (this.#chosenAround ?? chosen) && chosen !== undefined) void this.#announceCount();
     this.#chosenAround = chosen;
+  }
+
+  #drawMore() {
+    if (!this.#isFilling) {
+      if (this.#found.length > 0) this.#drawnCount = Infinity;
+      return;
+    }
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#drawnCount += fewAtOnce;
+      this.#host.requestUpdate();
+    });
+  }
+
+  /** Some of the articles are not drawn yet that will be in a moment. */
+  get #isFilling() {
+    return (
+      !this.#window && this.#host.layout !== 'tape' && this.#drawnCount < Math.min(this.#found.length, this.#shownCount)
+    );
   }
 
   /** How many articles there are to show, now or on demand. */
@@ -167,6 +195,8 @@ export class FeedContent implements ReactiveController {
       0,
       this.#windowPart.isPending ? Math.min(this.#shownCount, mostInFull) : this.#shownCount,
     );
+    const renderItem = (article: Article, index: number) =>
+      index < this.#drawnCount ? renderCard(article, index) : html`<div class="item"></div>`;
     const renderCard = (article: Article, index: number) =>
       html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
         <market-article-card
@@ -188,9 +218,10 @@ export class FeedContent implements ReactiveController {
       role="feed"
       aria-label=${this.#feed.feed?.title || nothing}
       aria-labelledby=${query ? 'results' : nothing}
+      aria-busy=${this.#isFilling || nothing}
       @keydown=${this.#made?.onListKey}
     >
-      ${this.#window?.render(shown, renderCard) ?? repeat(shown, ({ id }) => id, renderCard)}
+      ${this.#window?.render(shown, renderCard) ?? repeat(shown, ({ id }) => id, renderItem)}
     </div>`;
   }
 

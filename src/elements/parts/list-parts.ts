@@ -1,6 +1,8 @@
 import { html } from 'lit';
 
-/** How many articles are drawn at once. Of a longer list what is in view comes first. */
+/** How many articles are drawn in one frame of a list that begins. */
+export const fewAtOnce = 4;
+/** Of a list that is longer, what is in view is drawn first. */
 export const mostAtOnce = 12;
 /** How many articles are built in full, and how many placeholders. Of a longer list only what is in view is. */
 export const mostInFull = 30;
