@@ -95,6 +95,7 @@ export const styles = css`
 
   :host([layout='compact']) .headline {
     block-size: calc(var(--_lines, 2) * 1.3em);
+    overflow: hidden;
   }
 
   @container (inline-size < 22em) {
