@@ -6,6 +6,9 @@ import { parseUrl } from './urls.js';
 
 type Reading = Pick<FeedStoreOptions, 'format' | 'timeZone'>;
 
+/** Milliseconds until what keeps a feed up to date is asked for again that could not be loaded; each time twice as many. */
+const leastRest = 2_000;
+
 const stores = new Map<string, FeedStore>();
 
 /** The one store of a feed on this page, read in one way, forgotten with its last subscriber. */
@@ -59,6 +62,7 @@ export function openFeed(
   let life: AbortController | undefined;
   let keeper: Promise<FeedStore | undefined> | undefined;
   let store: FeedStore | undefined;
+  let rest = leastRest;
 
   function setState(next: FeedState) {
     state = next;
@@ -87,9 +91,13 @@ export function openFeed(
     }
     const [keeping] = await Promise.all([loadKeeper().catch(() => undefined), recalled]);
     if (signal.aborted) return undefined;
-    // Without it the feed stays as it is until somebody asks, or the browser has a connection again.
-    if (!keeping) addEventListener('online', start, { signal, once: true });
-    else handOver(keeping.createFeedStore(url, { ...reading, memoryKey, first: state, onIdle }));
+    // Without it the feed stays as it is until somebody asks, the browser has a connection again, or a while has passed.
+    if (!keeping) {
+      addEventListener('online', start, { signal, once: true });
+      const timer = setTimeout(start, rest);
+      rest *= 2;
+      signal.addEventListener('abort', () => clearTimeout(timer));
+    } else handOver(keeping.createFeedStore(url, { ...reading, memoryKey, first: state, onIdle }));
     return store;
   }
 
