@@ -180,7 +180,7 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override firstUpdated() {
-    requestAnimationFrame(() => this.requestUpdate());
+    if (this.#isLoading) requestAnimationFrame(() => this.requestUpdate());
   }
 
   /** Loads the feed again now. */
