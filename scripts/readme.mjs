@@ -25,9 +25,7 @@ function section(element) {
   const fields = members.filter(({ kind, privacy, static: isStatic, attribute, description: text }) => {
     return kind === 'field' && privacy !== 'private' && !isStatic && !attribute && text;
   });
-  const methods = members.filter(
-    ({ kind, privacy, description: text }) => kind === 'method' && privacy !== 'private' && text,
-  );
+  const methods = members.filter(({ kind, privacy, description: text }) => kind === 'method' && !privacy && text);
   const described = ({ name, description: text }) => [code(name), cell(text)];
   const isDefault = (text) => (text === undefined || text === 'undefined' ? '' : text);
   return [
