@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -29,12 +30,12 @@ const together = {
   parser:
     /\/feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
   feed: /\/(feed\/shared-store|(controllers|events)\/feed)\.js$/,
-  search: /\/(feed\/search|parts\/highlight)\.js$/,
   'signup-gate':
     /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate)\.js$/,
   upkeep:
     /\/(feed\/(feed-store|feed-memory|kept-feed|retry|article-list)|controllers\/(feed-trouble|clock)|parts\/feed-notice|i18n\/age|english\/feed|access\/storage|events\/gate)\.js$/,
 };
+
 const chunkOf = (id) => Object.keys(together).find((name) => together[name].test(id));
 
 /** Files of `dist/` and all that they import. */
@@ -45,29 +46,33 @@ function reach(names, { getModuleInfo }) {
   return found;
 }
 
-/** What draws articles, in one file. */
-const drawing = ['elements/parts/card-content', 'elements/parts/feed-content'];
+/** What draws articles, and what finds them, with all that nothing else has. */
+const groups = {
+  drawing: ['elements/parts/card-content', 'elements/parts/feed-content'],
+  'feed-tools': ['elements/parts/feed-tools', 'elements/parts/highlight'],
+};
+const groupOf = (id, graph) => Object.keys(groups).find((name) => reach(groups[name], graph).has(id));
 
 const core = 'market-news-elements';
 /** Small, and of use to most of what comes later. */
 const common =
-  /\/(controllers\/(announcer|keep-focus)|elements\/(fields\.styles|parts\/sentiment)|feed\/sentiment|i18n\/(format|english\/sentiment))\.js$/;
+  /\/(controllers\/(announcer|background|keep-focus)|elements\/(fields\.styles|parts\/sentiment)|feed\/sentiment|i18n\/(format|english\/sentiment))\.js$/;
 
 function coreChunks(id, graph) {
   if (reach(['define/core'], graph).has(id)) return core;
-  if (common.test(id)) return 'common';
-  return reach(drawing, graph).has(id) ? 'drawing' : chunkOf(id);
+  return common.test(id) ? 'common' : (chunkOf(id) ?? groupOf(id, graph));
 }
 
 const auto = `${core}.auto`;
+const tags = readdirSync('src/elements').flatMap((name) => /^[\w-]+(?=\.ts$)/.exec(name) ?? []);
 
 /** What the smallest element has in common with another is needed on nearly every page, and comes in one file. */
 function autoChunks(id, graph) {
   const isIn = (name) => reach([`define/${name}`], graph).has(id);
-  const isDrawing = reach(drawing, graph).has(id);
   if (isIn('auto')) return auto;
-  if (isIn('sentiment-score') && (isIn('article-share') || isDrawing)) return 'base';
-  return isDrawing ? 'drawing' : chunkOf(id);
+  const group = groupOf(id, graph);
+  if (isIn('sentiment-score') && (isIn('article-share') || group === 'drawing')) return 'base';
+  return chunkOf(id) ?? (tags.some(isIn) ? undefined : group);
 }
 
 /** An entry with its chunks beside it: `auto` is `market-news-elements.auto.js` with `market-news-elements.auto.NAME.js`. */

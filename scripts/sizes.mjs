@@ -10,7 +10,7 @@ import { plugins } from '../rollup.config.mjs';
 /** The most that parts of the script tag's build may weigh, each of one file or several: `''` is the core. */
 export const partBudgets = {
   'the core': { files: [''], most: 14_000 },
-  'what comes with the first feed': { files: ['common', 'drawing', 'parser', 'upkeep'], most: 16_900 },
+  'what comes with the first feed': { files: ['common', 'drawing', 'parser', 'upkeep'], most: 17_100 },
   'the gate': { files: ['signup-gate'], most: 9_000 },
   sharing: { files: ['article-share'], most: 3_900 },
   'scores by themselves': { files: ['sentiment-score'], most: 1_700 },
@@ -30,7 +30,7 @@ export const elementBudgets = {
   'article-share': { first: 10_750, all: 14_300 },
   'market-news': { first: 10_500, all: 35_100 },
   'market-article-card': { first: 12_000, all: 80_800 },
-  'ticker-feed': { first: 12_800, all: 97_600 },
+  'ticker-feed': { first: 12_800, all: 97_800 },
   'signup-gate': { first: 12_600, all: 62_600 },
 };
 
