@@ -306,5 +306,6 @@ export function createFeedStore(
 async function keep(key: string, feed: Feed, loadedAt: Date) {
   // Where it cannot be loaded nothing is kept.
   const memory = await import('./feed-memory.js').catch(() => undefined);
-  memory?.keepFeed(key, feed, loadedAt);
+  // Once what came is drawn, as writing it takes about as long as that.
+  setTimeout(() => memory?.keepFeed(key, feed, loadedAt));
 }

@@ -38,6 +38,16 @@ describe('search', () => {
     expect(found('first retail')).to.deep.equal(['Kauf und Maß']);
   });
 
+  it('finds in what was found what it finds in all', () => {
+    const first: Article[] = [];
+    Array.from(searchArticles(articles, 'c', first));
+    const narrowed: Article[] = [];
+    Array.from(searchArticles(first, 'cr', narrowed));
+    expect(first).to.have.length(2);
+    expect(narrowed.map(({ id }) => id)).to.deep.equal(found('cr'));
+    expect(found('cr')).to.deep.equal(['Crédit tightens']);
+  });
+
   it('wants every word, and finds all without any', () => {
     expect(found('credit lead')).to.deep.equal([]);
     expect(found('  ')).to.have.length(3);

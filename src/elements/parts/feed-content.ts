@@ -59,6 +59,8 @@ export class FeedContent implements ReactiveController {
   /** By more than tickers and section, which takes the tools from the start. */
   #isNarrowed = false;
   #shownCount = 0;
+  /** What is marked in the articles: while a search goes on, still the words that those which are shown were found by. */
+  #marked = '';
   /** How many of them are drawn by now: a few in each frame at first, so that no task is long where the processor is slow. */
   #drawnCount: number;
   #frame = 0;
@@ -106,6 +108,7 @@ export class FeedContent implements ReactiveController {
     this.#found =
       tools?.find(feed, this.#chosen, this.#filter, this.#isBeingRead) ??
       (this.isLoading ? [] : this.#filter(feed?.articles ?? []));
+    if (!tools?.isSearching) this.#marked = host.query;
     if (host.layout === 'tape' && isDue) {
       const { part } = this.#tapePart;
       this.#tape ??= part && new part.Tape(host, this.#feed);
@@ -209,7 +212,7 @@ export class FeedContent implements ReactiveController {
           .bands=${bands}
           .timeZone=${timeZone}
           .headingLevel=${headingLevel}
-          .highlight=${query}
+          .highlight=${this.#marked}
           .chosenTickers=${this.#tickers}
         ></market-article-card>
       </div>`;

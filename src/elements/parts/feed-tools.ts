@@ -125,8 +125,10 @@ export class FeedTools {
     const { query } = host;
     const articles = narrow(feed?.articles ?? []);
     // The same list while all in it is the same, as much follows from another one.
+    const before = this.#articles;
     const isSame =
-      articles.length === this.#articles.length && articles.every((each, index) => each === this.#articles[index]);
+      articles === before ||
+      (articles.length === before.length && articles.every((each, index) => each === before[index]));
     if (!isSame) this.#articles = articles;
     const shown = this.arrivals.sort(query ? this.#search(query) : this.#articles, isBeingRead);
     if (this.arrivals.untold) this.#announceNew();

@@ -10,16 +10,18 @@ export function highlight(text: string, query: string) {
   const words = searchWords(query);
   const folded = fold(text);
   const pieces: unknown[] = [];
-  let done = 0;
-  for (let at = 0; at < text.length;) {
-    const word = words.find((candidate) => folded.startsWith(candidate, at));
-    if (word) {
-      pieces.push(text.slice(done, at), html`<mark part="match">${text.slice(at, at + word.length)}</mark>`);
-      done = at += word.length;
-    } else at++;
+  for (let done = 0; ;) {
+    let [start, end] = [text.length, 0];
+    // The longest comes first, and stays where others begin with it.
+    for (const word of words) {
+      const at = folded.indexOf(word, done);
+      if (at >= 0 && at < start) [start, end] = [at, at + word.length];
+    }
+    pieces.push(text.slice(done, start));
+    if (!end) return pieces;
+    pieces.push(html`<mark part="match">${text.slice(start, end)}</mark>`);
+    done = end;
   }
-  pieces.push(text.slice(done));
-  return pieces;
 }
 
 export const styles = [

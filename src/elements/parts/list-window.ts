@@ -131,7 +131,7 @@ export class ListWindow implements ReactiveController {
     addEventListener('scroll', this.#onScroll, { signal, capture: true, passive: true });
     addEventListener('beforeprint', () => this.#print(true), { signal });
     addEventListener('afterprint', () => this.#print(false), { signal });
-    addEventListener('pagehide', () => keepPlace(this.#feed.url, this.#findAnchor()), { signal });
+    addEventListener('pagehide', () => keepPlace(this.#feed.url, this.#findAnchor(this.#cards)), { signal });
     this.#goal = recallPlace(this.#feed.url);
     for (const intent of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
       addEventListener(intent, () => (this.#goal = undefined), { signal, passive: true });
@@ -149,20 +149,23 @@ export class ListWindow implements ReactiveController {
   }
 
   /** Notes where things are, to leave them there. */
-  hostUpdate() {
-    const list = this.#findList();
-    if (!list || this.#isServed) return;
+  #look() {
+    const list = this.#isServed ? undefined : this.#findList();
+    if (!list) return;
     this.#readLayout(list);
     const cards = this.#cards;
     // Placeholders are as high as the cards to come.
     if (cards.length === 0) this.#estimate ||= list.firstElementChild?.getBoundingClientRect().height ?? 0;
-    this.#anchor = this.#findAnchor();
-    this.#focused = (this.#host.shadowRoot!.activeElement as Card | null)?.article?.id;
+    this.#anchor = this.#findAnchor(cards);
+    this.#focused = this.#focusedId;
     this.#selected = this.#findSelected(cards);
   }
 
   /** What is built of the articles, and the gaps between. */
   render(articles: readonly Article[], card: (article: Article, index: number) => unknown) {
+    // Without a gap, before and now, nothing is to be kept in its place.
+    if (this.#gaps.length > 0 || articles.length > this.#most) this.#look();
+    else this.#anchor = undefined;
     this.#take(articles);
     const parts: (number | Gap)[] = [];
     let next = 0;
@@ -186,16 +189,17 @@ export class ListWindow implements ReactiveController {
     const isMoving = this.#isMoving;
     this.#isMoving = false;
     if (list && this.#gaps.length > 0) {
+      const cards = this.#cards;
       // WebKit scrolls to the top where new cards are drawn before they were laid out.
       if (!this.#hasAnchors) list.getBoundingClientRect();
       // Drawn at once: they would be in a moment, and what is measured later is in a later frame.
-      if (!this.#isServed) for (const card of this.#cards) card.performUpdate();
+      if (!this.#isServed) for (const card of cards) card.performUpdate();
       this.#place();
       if (this.#readLayout(list)) this.#host.requestUpdate();
-      if (this.#measure(this.#cards)) this.#place();
-      this.#keepAnchor(isMoving);
-      this.#reachGoal();
-      if (!this.#hasAnchors) this.#noteOffsets(list, this.#cards);
+      if (this.#measure(cards)) this.#place();
+      this.#keepAnchor(cards, isMoving);
+      this.#reachGoal(cards);
+      if (!this.#hasAnchors) this.#noteOffsets(list, cards);
     }
     if (this.#isServed && this.#goal) {
       this.#seekGoal();
@@ -320,20 +324,20 @@ export class ListWindow implements ReactiveController {
     const width = list?.getBoundingClientRect().width;
     if (!list || !width) return;
     if (!this.#hasAnchors) this.#keepOffset(list, this.#cards);
+    if (this.#gaps.length === 0) return;
     // In the next frame, as what is drawn in this one changes the size again.
     if (width !== this.#width || this.#measure(this.#cards)) requestAnimationFrame(() => this.#host.requestUpdate());
   }
 
   #onFocus = (focus: Event) => {
     const headline = headlineAt(focus);
-    if (headline) void this.#focusCard(indexOf(headline));
-    else if ((this.#host.shadowRoot!.activeElement as Card | null)?.article?.id !== this.#focused)
-      this.#host.requestUpdate();
+    if (headline) void this.#focusCard(indexIn(headline));
+    else if (this.#gaps.length > 0 && this.#focusedId !== this.#focused) this.#host.requestUpdate();
   };
 
   #onClick = (click: MouseEvent) => {
     const headline = headlineAt(click);
-    if (headline) openArticle(this.#host, click, this.#articles[indexOf(headline)]!);
+    if (headline) openArticle(this.#host, click, this.#articles[indexIn(headline)]!);
   };
 
   /** In place of a headline that has the focus. */
@@ -353,7 +357,7 @@ export class ListWindow implements ReactiveController {
   #take(articles: readonly Article[]) {
     const before = this.#articles;
     if (articles.length === before.length && articles.every((article, index) => article === before[index])) return;
-    const [from, to] = [before, articles].map((list) => list.findIndex(({ id }) => id === this.#anchor?.id));
+    const [from, to] = [before, articles].map((list) => indexOf(list, this.#anchor?.id));
     if (from! >= 0 && to! >= 0) {
       const moved = this.#rowOf(to!) - this.#rowOf(from!);
       this.#first += moved;
@@ -374,15 +378,19 @@ export class ListWindow implements ReactiveController {
   }
 
   #seekGoal() {
-    const goal = this.#goal ? this.#articles.findIndex(({ id }) => id === this.#goal!.id) : -1;
+    const goal = indexOf(this.#articles, this.#goal?.id);
     if (goal >= 0) this.#first = this.#last = this.#rowOf(goal);
+  }
+
+  /** A list that is not longer has no gap. */
+  get #most() {
+    return this.#isPrinting ? mostHeadlines : this.#isFull ? this.#mostInFull : 0;
   }
 
   #builtRows(): Iterable<number> {
     const { length } = this.#articles;
     const end = this.#rows.length;
-    const most = this.#isPrinting ? mostHeadlines : this.#isFull ? this.#mostInFull : 0;
-    if (length <= most) return Array(end).keys();
+    if (length <= this.#most) return Array(end).keys();
     if (this.#last < 0) this.#last = Math.ceil(innerHeight / (this.#estimate + this.#rowGap || innerHeight / 6)) - 1;
     const rows = new Set([0, end - 1, this.#rowOf(this.#asked)]);
     const add = (from: number, to: number) => {
@@ -401,7 +409,7 @@ export class ListWindow implements ReactiveController {
   }
 
   #rowsOf(ids: readonly (string | undefined)[]) {
-    const indexes = ids.map((id) => (id === undefined ? -1 : this.#articles.findIndex((article) => article.id === id)));
+    const indexes = ids.map((id) => indexOf(this.#articles, id));
     return indexes.filter((index) => index >= 0).map((index) => this.#rowOf(index));
   }
 
@@ -445,6 +453,10 @@ export class ListWindow implements ReactiveController {
     return [...this.#host.shadowRoot!.querySelectorAll<Card>('.item > [part=card]')];
   }
 
+  get #focusedId() {
+    return (this.#host.shadowRoot!.activeElement as Card | null)?.article?.id;
+  }
+
   get #gapElements() {
     return [...this.#host.shadowRoot!.querySelectorAll<HTMLElement>('.gap')];
   }
@@ -470,9 +482,10 @@ export class ListWindow implements ReactiveController {
   #countRows() {
     this.#rows = new Float64Array(Math.ceil(this.#articles.length / this.#columns));
     if (this.#heights.size === 0) return;
-    for (const [index, { id }] of this.#articles.entries()) {
-      this.#rows[this.#rowOf(index)] ||= this.#heights.get(id) ?? 0;
-    }
+    this.#articles.forEach(({ id }, index) => {
+      const height = this.#heights.get(id);
+      if (height) this.#rows[this.#rowOf(index)] ||= height;
+    });
   }
 
   #rowOf(index: number) {
@@ -534,18 +547,18 @@ export class ListWindow implements ReactiveController {
   }
 
   /** The first card in view, unless the beginning of the list is in view as well. */
-  #findAnchor(): Place | undefined {
+  #findAnchor(cards: readonly Card[]): Place | undefined {
     const top = topOf(scrollerOf(this.#host));
     if (!this.#list || this.#list.getBoundingClientRect().top >= top) return undefined;
-    for (const card of this.#cards) {
+    for (const card of cards) {
       const box = card.getBoundingClientRect();
       if (box.bottom > top && box.top < innerHeight) return { id: card.article.id, top: box.top };
     }
     return undefined;
   }
 
-  #keepAnchor(isMoving: boolean) {
-    const card = this.#cards.find(({ article }) => article.id === this.#anchor?.id);
+  #keepAnchor(cards: readonly Card[], isMoving: boolean) {
+    const card = cards.find(({ article }) => article.id === this.#anchor?.id);
     if (!card) return;
     let moved = card.getBoundingClientRect().top - this.#anchor!.top;
     if (Math.abs(moved) < 1) return;
@@ -559,9 +572,9 @@ export class ListWindow implements ReactiveController {
     this.#scroll(moved);
   }
 
-  #reachGoal() {
+  #reachGoal(cards: readonly Card[]) {
     const goal = this.#goal;
-    const card = goal && this.#cards.find(({ article }) => article.id === goal.id);
+    const card = goal && cards.find(({ article }) => article.id === goal.id);
     if (!card) return;
     this.#goal = undefined;
     this.#scroll(card.getBoundingClientRect().top - goal.top);
@@ -603,8 +616,13 @@ function headlineAt(event: Event) {
   return (event.composedPath()[0] as Element).closest?.('.gap .headline');
 }
 
-function indexOf(headline: Element) {
+function indexIn(headline: Element) {
   return Number(headline.ariaPosInSet) - 1;
+}
+
+/** Where an article is, if one is asked for. */
+function indexOf(articles: readonly Article[], wanted: string | undefined): number {
+  return wanted === undefined ? -1 : articles.findIndex(({ id }) => id === wanted);
 }
 
 /** What scrolls the element. */
