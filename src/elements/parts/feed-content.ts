@@ -63,7 +63,7 @@ export class FeedContent implements ReactiveController {
   #marked = '';
   /** How many of them are drawn by now: a few in each frame at first, so that no task is long where the processor is slow. */
   #drawnCount: number;
-  #frame = 0;
+  #isFrameAsked = false;
   /** The tickers that the reader chose in the `<market-news>` around, in one string. */
   #chosenAround: string | undefined;
 
@@ -125,12 +125,11 @@ export class FeedContent implements ReactiveController {
   }
 
   #drawMore() {
-    if (!this.#isFilling) {
-      if (this.#found.length > 0) this.#drawnCount = Infinity;
-      return;
-    }
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
+    if (this.#found.length > 0 && !this.#isFilling) this.#drawnCount = Infinity;
+    if (!this.#isFilling || this.#isFrameAsked) return;
+    this.#isFrameAsked = true;
+    requestAnimationFrame(() => {
+      this.#isFrameAsked = false;
       this.#drawnCount += fewAtOnce;
       this.#host.requestUpdate();
     });
