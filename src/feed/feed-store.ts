@@ -62,6 +62,8 @@ export function createFeedStore(
   /** There from the first subscriber to the last. Its signal ends all that is under way. */
   let life: AbortController | undefined;
   let isLoading = false;
+  /** Somebody asked for a load while one was under way: they may have done so after its answer had left. */
+  let isAskedAgain = false;
   /** What the stream told while the feed was on its way: its answer may be older than that. */
   let meanwhile: ArticleChange[] = [];
   let loadingMore: Promise<number> | undefined;
@@ -121,6 +123,7 @@ export function createFeedStore(
 
   async function load() {
     isLoading = true;
+    isAskedAgain = false;
     meanwhile = [];
     startedAt = now();
     schedule(Infinity);
@@ -130,6 +133,7 @@ export function createFeedStore(
     isLoading = false;
     if (answer instanceof Error) fail(answer);
     else succeed(answer);
+    if (state.error && isAskedAgain) reload();
   }
 
   function request(address: string): Promise<Feed | FeedError> {
@@ -246,6 +250,7 @@ export function createFeedStore(
   }
 
   function reload() {
+    isAskedAgain = isLoading;
     if (!life || isLoading || now() < notBefore) return;
     if (!state.feed) setState({ status: 'loading' });
     void load();

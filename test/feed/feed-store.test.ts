@@ -394,6 +394,20 @@ describe('feed store', () => {
       expect((await faults.hits()).hits).to.equal(2);
     });
 
+    it('are not lost on one that is under way and fails', async () => {
+      const { store, states, next } = open('/flaky', { fail: 3, status: 404 });
+      await next();
+      store.reload();
+      store.reload();
+      store.reload();
+      await next();
+      await next();
+      expect(states.map(({ status }) => status)).to.deep.equal(['error', 'loading', 'error', 'loading', 'error']);
+      expect((await faults.hits()).hits).to.equal(3);
+      store.reload();
+      expect((await next()).status).to.equal('fresh');
+    });
+
     it('say that they are loading when there is nothing to show', async () => {
       const { store, next } = open('/flaky', { fail: 1, status: 404 });
       await next();

@@ -158,10 +158,10 @@ const faults: { [path: string]: Fault } = {
     answer(exchange, 200, '<!doctype html><title>Sign in</title><p>Welcome to the hotel network', {
       'Content-Type': exchange.query.get('type') ?? 'text/html',
     }),
-  /** Fifty megabytes, without a length. */
+  /** Fifty megabytes, without a length, and no end to it: a browser may have read all of that before it is told to stop. */
   '/large': ({ response }) => {
     response.writeHead(200, { 'Content-Type': json });
-    Readable.from([feedOf('a1'), ...Array<string>(50).fill(' '.repeat(1_000_000))]).pipe(response);
+    Readable.from([feedOf('a1'), ...Array<string>(50).fill(' '.repeat(1_000_000))]).pipe(response, { end: false });
   },
   /** A megabyte that unpacks to a gigabyte, and no end to it. */
   '/bomb': ({ response }) => {
