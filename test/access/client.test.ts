@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from '../support/until.js';
 import type { AccessError } from '../../src/access/access-error.js';
 import { AccessClient } from '../../src/access/client.js';
 import { browser } from '../../src/access/environment.js';
@@ -110,7 +111,7 @@ describe('AccessClient', () => {
     const client = new AccessClient(publisher.endpoints, {}, browser, { timeout: 500 });
     await publisher.fault('authorization', { hang: true });
     expect(await failure(client.authorize())).to.include({ code: 'network', status: 0, isTransient: true });
-    await waitUntil(async () => (await publisher.log())[0]?.isAborted, 'it does not hang up', { timeout: 8_000 });
+    await until(async () => (await publisher.log())[0]?.isAborted, 'it does not hang up');
   });
 
   it('hangs up when it is told to', async () => {

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from '../support/until.js';
 import { AccessClient } from '../../src/access/client.js';
 import { browser, type Environment } from '../../src/access/environment.js';
 import { Gate, gateFor, type GateState, type GateSubject } from '../../src/access/gate.js';
@@ -348,12 +349,12 @@ describe('Gate', () => {
     await world.signIn();
     await world.publisher.fault('content', { hang: true });
     const asked = gate.check();
-    await waitUntil(async () => (await world.publisher.calls()).includes('content'), 'the text was never asked for');
+    await until(async () => (await world.publisher.calls()).includes('content'), 'the text was never asked for');
     world.stop();
     await asked;
     expect(gate.state.name).to.equal('idle');
     expect(world.clock.waiting).to.be.empty;
-    await waitUntil(async () => (await world.publisher.log()).some(({ isAborted }) => isAborted), 'nobody hung up');
+    await until(async () => (await world.publisher.log()).some(({ isAborted }) => isAborted), 'nobody hung up');
   });
 
   it('drops an answer that comes after a newer question', async () => {

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from '../support/until.js';
 import { AccessClient, type Tokens } from '../../src/access/client.js';
 import { browser } from '../../src/access/environment.js';
 import { Reader, readerAt } from '../../src/access/reader.js';
@@ -157,8 +158,8 @@ describe('Reader', () => {
     await publisher.fault('token', { hold: true });
     const renewals = [reload(), reload()].map((tab) => tab.token(client));
     const isWaiting = async () => (await navigator.locks.query()).pending?.some(({ name }) => name?.startsWith(key));
-    await waitUntil(isWaiting, 'both ask at once');
-    await waitUntil(async () => (await publisher.calls()).includes('token'), 'nobody asks');
+    await until(isWaiting, 'both ask at once');
+    await until(async () => (await publisher.calls()).includes('token'), 'nobody asks');
     expect((await publisher.calls()).filter((name) => name === 'token')).to.have.length(1);
     const { held } = await navigator.locks.query();
     expect(JSON.stringify(held), 'the token is in no lock').not.to.contain(copied);

@@ -1,4 +1,4 @@
-import { expect, fixture, fixtureCleanup, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ContextProvider } from '@lit/context';
 import type { SignupGateElement } from '../../src/elements/signup-gate.js';
@@ -8,13 +8,12 @@ import type { AccessEndpoints, Article } from '../../src/feed/article.js';
 import type { GateFault } from '../support/gate-server.js';
 import { untilStill } from '../support/page.js';
 import { warnings } from '../support/warnings.js';
+import { part, shown, text, untilShown, untilState } from '../access/gate-page.js';
+import { leftBehind, nothingLeft } from '../support/leaks.js';
+import { until } from '../support/until.js';
 import { canary, forgetReader, stored, TestPublisher } from '../access/publisher.js';
 
-type State = 'checking' | 'locked' | 'unlocked' | 'unavailable';
-
-const text = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
-const part = (gate: Element, name: string) => gate.shadowRoot!.querySelector<HTMLElement>(`[part="${name}"]`);
-const panel = (gate: Element) => part(gate, 'panel')!;
+/** In the page's own tree, where browsers and password managers find it. */
 const form = (gate: Element) => gate.querySelector<HTMLFormElement>('form[slot=form]');
 const field = (gate: Element, name: string) =>
   form(gate)?.elements.namedItem(name) as HTMLInputElement | null | undefined;
@@ -24,15 +23,8 @@ const problem = (gate: Element) => {
 };
 const button = (gate: Element, label: string) =>
   [...(form(gate)?.querySelectorAll('button') ?? [])].find((each) => text(each) === label)!;
-const is = (gate: Element, state: State) => gate.matches(`:state(${state})`);
-const until = (gate: Element, state: State) =>
-  waitUntil(() => is(gate, state), `it is never ${state}`, { interval: 5 });
-/** What is shown, with the text in the shadow tree and without what is hidden. */
-const shown = (gate: HTMLElement) =>
-  ['teaser', 'panel', 'body', 'account']
-    .map((name) => part(gate, name)?.innerText ?? '')
-    .join(' ')
-    .replace(/\s+/g, ' ');
+const panel = (gate: Element) => part(gate, 'panel')!;
+const is = (gate: Element, state: string) => gate.matches(`:state(${state})`);
 
 /** One key after the other: WebDriver holds all keys of one call down at once, so that none comes twice. */
 async function type(text: string) {
@@ -83,13 +75,13 @@ describe('<signup-gate>', () => {
 
   async function mountLocked(id?: string, attributes?: Record<string, string>) {
     const gate = await mount(id, attributes);
-    await until(gate, 'locked');
+    await untilState(gate, 'locked');
     return gate;
   }
 
   async function openForm(gate: SignupGateElement) {
     part(gate, 'cta')?.click();
-    await waitUntil(() => field(gate, 'email'), 'there is no field for the address');
+    await until(() => field(gate, 'email'), 'there is no field for the address');
     await gate.updateComplete;
   }
 
@@ -97,13 +89,13 @@ describe('<signup-gate>', () => {
     await openForm(gate);
     field(gate, 'email')!.value = email;
     form(gate)!.requestSubmit();
-    await waitUntil(() => field(gate, 'code'), 'there is no field for the code');
+    await until(() => field(gate, 'code'), 'there is no field for the code');
   }
 
   async function enter(gate: SignupGateElement, code: string) {
     field(gate, 'code')!.value = code;
     form(gate)!.requestSubmit();
-    await waitUntil(() => button(gate, 'Confirm')?.ariaDisabled !== 'true', 'it is sending for ever');
+    await until(() => button(gate, 'Confirm')?.ariaDisabled !== 'true', 'it is sending for ever');
   }
 
   async function signIn(gate: SignupGateElement, email?: string) {
@@ -115,8 +107,8 @@ describe('<signup-gate>', () => {
   async function mountUnlocked() {
     const gate = await mountLocked();
     await signIn(gate);
-    await until(gate, 'unlocked');
-    await waitUntil(() => shown(gate).includes(canary), 'the text is never shown');
+    await untilState(gate, 'unlocked');
+    await untilShown(gate, canary);
     return gate;
   }
 
@@ -138,15 +130,15 @@ describe('<signup-gate>', () => {
     it('while it asks', async () => {
       await fault('authorization', { hang: true });
       const gate = await mount();
-      await until(gate, 'checking');
-      await waitUntil(() => text(part(gate, 'status')) === 'Checking your access');
+      await untilState(gate, 'checking');
+      await until(() => text(part(gate, 'status')) === 'Checking your access');
       await expectAccessible(gate);
     });
 
     it('when it is locked, and when it is a banner', async () => {
       const gate = await mountLocked();
       const banner = addGate(gate.parentElement!, undefined, { layout: 'banner' });
-      await until(banner, 'locked');
+      await untilState(banner, 'locked');
       await expectAccessible(gate.parentElement!);
     });
 
@@ -175,7 +167,7 @@ describe('<signup-gate>', () => {
       it(`when ${what}`, async () => {
         await fault('authorization', { status, body: status === 403 ? { code: 'origin_not_allowed' } : {} });
         const gate = await mount();
-        await warnings(() => waitUntil(() => part(gate, 'status') && !is(gate, 'checking')));
+        await warnings(() => until(() => part(gate, 'status') && !is(gate, 'checking')));
         await expectAccessible(gate);
       });
     }
@@ -183,7 +175,7 @@ describe('<signup-gate>', () => {
     it('from right to left', async () => {
       const main = await fixture(html`<main dir="rtl" lang="ar"></main>`);
       const gate = addGate(main);
-      await until(gate, 'locked');
+      await untilState(gate, 'locked');
       await askForCode(gate);
       await expectAccessible(main);
       const [heading, frame] = [part(gate, 'heading')!.getBoundingClientRect(), panel(gate).getBoundingClientRect()];
@@ -207,17 +199,17 @@ describe('<signup-gate>', () => {
     const gate = document.createElement('signup-gate') as SignupGateElement;
     Object.assign(gate, { src: publisher.feedUrl, articleId: 'registered', textContent: '\n  ' });
     main.append(gate);
-    await waitUntil(() => shown(gate).includes('The registered opening'), 'no opening');
+    await untilShown(gate, 'The registered opening');
   });
 
   it('opens in place by keyboard alone: address, code, text', async () => {
     const gate = await mountLocked();
     part(gate, 'cta')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => document.activeElement === field(gate, 'email'), 'focus does not get to the address');
+    await until(() => document.activeElement === field(gate, 'email'), 'focus does not get to the address');
     await type('reader@news.example');
     await sendKeys({ press: 'Enter' });
-    await waitUntil(
+    await until(
       () => field(gate, 'code') && document.activeElement === field(gate, 'code'),
       'focus does not get to the code',
     );
@@ -226,9 +218,9 @@ describe('<signup-gate>', () => {
     await sendKeys({ press: 'Enter' });
     const { articleId, reason } = await unlocked;
     expect({ articleId, reason }).to.deep.equal({ articleId: 'registered', reason: 'REGISTERED' });
-    await waitUntil(() => shown(gate).includes(canary), 'the text is never shown');
+    await untilShown(gate, canary);
     expect(text(gate.shadowRoot!.activeElement)).to.equal('Full article');
-    await waitUntil(() => text(document.querySelector('[role=status]')) === 'Full article shown', 'nothing is said');
+    await until(() => text(document.querySelector('[role=status]')) === 'Full article shown', 'nothing is said');
     expect(form(gate)).to.be.null;
     expect(gate.querySelector('p')!.checkVisibility()).to.be.false;
   });
@@ -236,7 +228,7 @@ describe('<signup-gate>', () => {
   it('reaches every button by the Tab key, and takes them all back on cancel', async () => {
     const gate = await mountLocked();
     part(gate, 'cta')!.click();
-    await waitUntil(() => document.activeElement === field(gate, 'email'));
+    await until(() => document.activeElement === field(gate, 'email'));
     const reached = [];
     for (let step = 0; step < 3; step++) {
       await sendKeys({ press: 'Tab' });
@@ -244,7 +236,7 @@ describe('<signup-gate>', () => {
     }
     expect(reached).to.deep.equal(['Send code', 'Sign in', 'Cancel']);
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => gate.shadowRoot!.activeElement === part(gate, 'cta'), 'focus does not come back');
+    await until(() => gate.shadowRoot!.activeElement === part(gate, 'cta'), 'focus does not come back');
     expect(form(gate)).to.be.null;
   });
 
@@ -271,7 +263,7 @@ describe('<signup-gate>', () => {
     expect(email.getAttribute('aria-invalid')).to.equal('false');
     email.value = 'not an address';
     form(gate)!.requestSubmit();
-    await waitUntil(() => problem(gate) !== '', 'nothing is said');
+    await until(() => problem(gate) !== '', 'nothing is said');
     expect(problem(gate)).to.equal('Enter an e-mail address, such as name@example.com.');
     expect(email.getAttribute('aria-invalid')).to.equal('true');
     expect(document.activeElement).to.equal(email);
@@ -283,21 +275,21 @@ describe('<signup-gate>', () => {
     const gate = await mountLocked();
     await askForCode(gate);
     await enter(gate, '000000');
-    await waitUntil(() => problem(gate) !== '');
+    await until(() => problem(gate) !== '');
     expect(problem(gate)).to.equal('That code is not right. 4 tries left.');
     expect(field(gate, 'code')!.value).to.equal('000000');
     expect(document.activeElement).to.equal(field(gate, 'code'));
     await fault('verify', { status: 410, body: { code: 'expired' } });
     await enter(gate, '111111');
-    await waitUntil(() => problem(gate)!.includes('expired'));
+    await until(() => problem(gate)!.includes('expired'));
     expect(problem(gate)).to.equal('That code has expired. Ask for a new one.');
     await fault('verify', null);
-    await waitUntil(() => button(gate, 'Send a new code'), 'there is never another code to be had', { timeout: 3000 });
+    await until(() => button(gate, 'Send a new code'), 'there is never another code to be had');
     button(gate, 'Send a new code').click();
-    await waitUntil(() => problem(gate) === '');
+    await until(() => problem(gate) === '');
     const inPersian = (digit: string) => String.fromCodePoint(0x06f0 + Number(digit));
     await enter(gate, (await publisher.code()).replace(/\d/g, inPersian));
-    await until(gate, 'unlocked');
+    await untilState(gate, 'unlocked');
   });
 
   it('goes back for another address', async () => {
@@ -305,7 +297,7 @@ describe('<signup-gate>', () => {
     await askForCode(gate);
     expect(text(form(gate))).to.contain('reader@news.example');
     button(gate, 'Use another address').click();
-    await waitUntil(() => field(gate, 'email'));
+    await until(() => field(gate, 'email'));
     expect(field(gate, 'email')!.value).to.equal('reader@news.example');
   });
 
@@ -315,16 +307,16 @@ describe('<signup-gate>', () => {
     await openForm(gate);
     field(gate, 'email')!.value = 'reader@news.example';
     form(gate)!.requestSubmit();
-    await waitUntil(() => problem(gate) === 'Try again in 2 seconds.', 'no countdown');
+    await until(() => problem(gate) === 'Try again in 2 seconds.', 'no countdown');
     expect(button(gate, 'Send code').ariaDisabled, 'it takes another address').to.equal('false');
     await fault('signup', null);
     form(gate)!.requestSubmit();
-    await waitUntil(() => problem(gate) === 'Try again in 1 second.', 'it does not count', { timeout: 3000 });
-    await waitUntil(() => problem(gate) === '', 'it never ends', { timeout: 3000 });
+    await until(() => problem(gate) === 'Try again in 1 second.', 'it does not count');
+    await until(() => problem(gate) === '', 'it never ends');
     expect((await publisher.calls()).filter((name) => name === 'signup')).to.have.length(1);
     expect(field(gate, 'email')!.value).to.equal('reader@news.example');
     form(gate)!.requestSubmit();
-    await waitUntil(() => field(gate, 'code'));
+    await until(() => field(gate, 'code'));
   });
 
   it('takes another address at once while the server wants to hear no more of the one before', async () => {
@@ -333,10 +325,10 @@ describe('<signup-gate>', () => {
     await openForm(gate);
     field(gate, 'email')!.value = 'reader@news.example';
     form(gate)!.requestSubmit();
-    await waitUntil(() => problem(gate) === 'Try again in 60 seconds.', 'no countdown');
+    await until(() => problem(gate) === 'Try again in 60 seconds.', 'no countdown');
     field(gate, 'email')!.value = 'another@news.example';
     form(gate)!.requestSubmit();
-    await waitUntil(() => field(gate, 'code'), 'it waits all the same');
+    await until(() => field(gate, 'code'), 'it waits all the same');
   });
 
   it('has a trap for robots that readers neither see nor reach', async () => {
@@ -350,7 +342,7 @@ describe('<signup-gate>', () => {
     trap.value = 'robot';
     field(gate, 'email')!.value = 'robot@news.example';
     form(gate)!.requestSubmit();
-    await waitUntil(() => field(gate, 'code'));
+    await until(() => field(gate, 'code'));
     const sent = (await publisher.log()).find(({ endpoint }) => endpoint === 'signup')!;
     expect(JSON.parse(sent.body)).to.include({ hp: 'robot', email: 'robot@news.example', articleId: 'registered' });
   });
@@ -359,22 +351,22 @@ describe('<signup-gate>', () => {
     const gate = await mountUnlocked();
     gate.remove();
     const again = await mount('other');
-    await until(again, 'unlocked');
-    await waitUntil(() => shown(again).includes('other canary'));
+    await untilState(again, 'unlocked');
+    await untilShown(again, 'other canary');
     expect(document.activeElement).to.equal(document.body);
-    await waitUntil(() => shown(again).includes('You are signed in.'));
+    await untilShown(again, 'You are signed in.');
   });
 
   it('signs out everywhere on the page: the text is gone from every gate', async () => {
     const gate = await mountUnlocked();
     const other = addGate(gate.parentElement!, 'other');
-    await until(other, 'unlocked');
-    await waitUntil(() => shown(other).includes(canary));
+    await untilState(other, 'unlocked');
+    await untilShown(other, canary);
     const signedOut = oneEvent(gate, 'reader-signed-out');
-    await waitUntil(() => part(gate, 'sign-out'));
+    await until(() => part(gate, 'sign-out'));
     part(gate, 'sign-out')!.click();
     await signedOut;
-    await Promise.all([until(gate, 'locked'), until(other, 'locked')]);
+    await Promise.all([untilState(gate, 'locked'), untilState(other, 'locked')]);
     expect(gate.shadowRoot!.textContent + other.shadowRoot!.textContent).not.to.contain(canary);
     expect(stored()).not.to.contain('session');
     expect(gate.shadowRoot!.activeElement).to.equal(panel(gate));
@@ -384,21 +376,21 @@ describe('<signup-gate>', () => {
   it('opens every gate of the page when the reader signs in at one, and only that one speaks of it', async () => {
     const gate = await mountLocked();
     const other = addGate(gate.parentElement!, 'other');
-    await until(other, 'locked');
+    await untilState(other, 'locked');
     const said: string[] = [];
     gate.parentElement!.addEventListener('reader-signed-in', ({ target }) =>
       said.push((target as Element).id || 'gate'),
     );
     other.id = 'other';
     await signIn(gate);
-    await Promise.all([until(gate, 'unlocked'), until(other, 'unlocked')]);
+    await Promise.all([untilState(gate, 'unlocked'), untilState(other, 'unlocked')]);
     expect(said).to.deep.equal(['gate']);
   });
 
   it('asks once for all gates before one article', async () => {
     const main = await fixture(html`<main></main>`);
     const gates = [addGate(main), addGate(main), addGate(main)];
-    await Promise.all(gates.map((gate) => until(gate, 'locked')));
+    await Promise.all(gates.map((gate) => untilState(gate, 'locked')));
     expect(await publisher.calls()).to.deep.equal(['authorization']);
   });
 
@@ -432,18 +424,18 @@ describe('<signup-gate>', () => {
     await publisher.fault('authorization', { body: { granted: true } });
     await publisher.fault('content', { body: { id: 'registered', format: 'text', text: `A ${canary}.` } });
     await gate.recheck();
-    await until(gate, 'unlocked');
-    await waitUntil(() => shown(gate).includes(canary));
+    await untilState(gate, 'unlocked');
+    await untilShown(gate, canary);
   });
 
   it('signs in by the other door, and lets the reader change doors', async () => {
     const gate = await mountLocked();
     part(gate, 'sign-in')!.click();
-    await waitUntil(() => field(gate, 'email'));
+    await until(() => field(gate, 'email'));
     expect(text(part(gate, 'heading'))).to.equal('Sign in to read on');
     field(gate, 'email')!.value = 'half@';
     button(gate, 'Sign up free').click();
-    await waitUntil(() => text(part(gate, 'heading')) === 'Sign up free to read the full analysis');
+    await until(() => text(part(gate, 'heading')) === 'Sign up free to read the full analysis');
     expect(field(gate, 'email')!.value).to.equal('half@');
   });
 
@@ -452,33 +444,33 @@ describe('<signup-gate>', () => {
     gate.remove();
     await fault('authorization', { status: 503 });
     const again = await mount();
-    await until(again, 'unavailable');
+    await untilState(again, 'unavailable');
     expect(panel(again).getAttribute('aria-labelledby')).to.equal(part(again, 'status')!.id);
     expect(shown(again)).to.contain('The rest of this article cannot be loaded right now.');
     expect(again.querySelector('p')!.checkVisibility()).to.be.true;
     await fault('authorization', null);
     part(again, 'retry')!.click();
-    await until(again, 'unlocked');
+    await untilState(again, 'unlocked');
   });
 
   it('counts down and opens by itself when the server wants to be left alone', async () => {
     await fault('authorization', { status: 429, headers: { 'retry-after': '2' } });
     const gate = await mount();
-    await until(gate, 'unavailable');
-    await waitUntil(() => /Try again in [12] seconds?\./.test(shown(gate)), 'there is no word on how long');
+    await untilState(gate, 'unavailable');
+    await until(() => /Try again in [12] seconds?\./.test(shown(gate)), 'there is no word on how long');
     await fault('authorization', null);
-    await waitUntil(() => is(gate, 'locked'), 'it never asks again', { timeout: 4000 });
+    await until(() => is(gate, 'locked'), 'it never asks again');
   });
 
   it('tells the author of a page that may not use the gate, once, and the reader where to go', async () => {
     await fault('authorization', { status: 403, body: { code: 'origin_not_allowed' } });
     const told = await warnings(async () => {
       const gate = await mount();
-      await waitUntil(() => part(gate, 'link'), 'there is no way out');
+      await until(() => part(gate, 'link'), 'there is no way out');
       expect(part(gate, 'link')).to.include({ href: `${publisher.url}/a/registered` });
-      await waitUntil(() => shown(gate).includes('publisher’s site only'), 'there is no word on why');
+      await untilShown(gate, 'publisher’s site only');
       addGate(gate.parentElement!, 'other');
-      await waitUntil(async () => (await publisher.calls()).length === 2);
+      await until(async () => (await publisher.calls()).length === 2);
     });
     expect(told).to.have.length(1);
     expect(told[0]).to.contain(location.origin);
@@ -491,7 +483,7 @@ describe('<signup-gate>', () => {
     } as Article;
     const told = await warnings(async () => {
       const gate = await fixture<SignupGateElement>(html`<signup-gate .article=${article}></signup-gate>`);
-      await waitUntil(() => part(gate, 'link'), 'there is no way out');
+      await until(() => part(gate, 'link'), 'there is no way out');
       expect(text(part(gate, 'link'))).to.equal('Read on the publisher’s site');
     });
     expect(told).to.have.length(1);
@@ -504,13 +496,13 @@ describe('<signup-gate>', () => {
     await openForm(gate);
     expect(text(form(gate))).not.to.contain('Sign up free');
     await signIn(gate);
-    await waitUntil(() => shown(gate).includes('has no subscription'), 'the reader is not told');
+    await untilShown(gate, 'has no subscription');
     expect(part(gate, 'cta')).to.be.null;
     expect(part(gate, 'link')).not.to.be.null;
     await expectAccessible(gate);
     await publisher.subscribe('reader@news.example');
     await gate.recheck();
-    await waitUntil(() => shown(gate).includes('paid canary'));
+    await untilShown(gate, 'paid canary');
   });
 
   it("prefers the page's words to the publisher's, and those to its own", async () => {
@@ -528,7 +520,7 @@ describe('<signup-gate>', () => {
 
   it('draws nothing but its children before a free article', async () => {
     const gate = await mount('free');
-    await waitUntil(() => !is(gate, 'checking'));
+    await until(() => !is(gate, 'checking'));
     expect(panel(gate).checkVisibility()).to.be.false;
     expect(gate.querySelector('p')!.checkVisibility()).to.be.true;
     expect(await publisher.log()).to.be.empty;
@@ -538,11 +530,11 @@ describe('<signup-gate>', () => {
     const gate = await mountLocked(undefined, { layout: 'banner' });
     expect(text(part(gate, 'heading'))).to.equal('Stay ahead of the markets');
     await signIn(gate);
-    await until(gate, 'unlocked');
-    await waitUntil(() => shown(gate).includes('You are signed in.'));
+    await untilState(gate, 'unlocked');
+    await untilShown(gate, 'You are signed in.');
     expect(await publisher.calls()).to.deep.equal(['signup', 'verify']);
     await gate.signOut();
-    await until(gate, 'locked');
+    await untilState(gate, 'locked');
     expect(text(part(gate, 'cta'))).to.equal('Join free');
   });
 
@@ -551,10 +543,10 @@ describe('<signup-gate>', () => {
     const provider = new ContextProvider(card as HTMLElement, { context: articleContext, initialValue: gated() });
     card.innerHTML = '<signup-gate></signup-gate>';
     const gate = card.firstElementChild as SignupGateElement;
-    await until(gate, 'locked');
+    await untilState(gate, 'locked');
     expect(shown(gate)).to.contain('The opening in the feed.');
     provider.setValue({ ...gated(), access: { level: 'free' } });
-    await waitUntil(() => !panel(gate).checkVisibility());
+    await until(() => !panel(gate).checkVisibility());
   });
 
   it('takes feed and article from the <market-news> around it', async () => {
@@ -581,19 +573,19 @@ describe('<signup-gate>', () => {
     gate.articleId = 'other';
     await gate.updateComplete;
     expect(gate.shadowRoot!.textContent).not.to.contain(canary);
-    await waitUntil(async () => (await publisher.calls()).filter((name) => name === 'content').length === 2);
+    await until(async () => (await publisher.calls()).filter((name) => name === 'content').length === 2);
     gate.articleId = 'paid';
     await fault('content', null);
-    await until(gate, 'locked');
+    await untilState(gate, 'locked');
     expect(gate.shadowRoot!.textContent).not.to.contain(canary);
   });
 
   it('hangs up when it is removed', async () => {
     await fault('authorization', { hang: true });
     const gate = await mount();
-    await waitUntil(async () => (await publisher.log()).length > 0);
+    await until(async () => (await publisher.log()).length > 0);
     gate.remove();
-    await waitUntil(async () => (await publisher.log())[0]!.isAborted, 'it does not hang up');
+    await until(async () => (await publisher.log())[0]!.isAborted, 'it does not hang up');
   });
 
   it('keeps the form and what was typed when it is moved, and the text when it is open', async () => {
@@ -606,10 +598,10 @@ describe('<signup-gate>', () => {
     await gate.updateComplete;
     expect(field(gate, 'email')!.value).to.equal('reader@news.example');
     form(gate)!.requestSubmit();
-    await waitUntil(() => field(gate, 'code'));
+    await until(() => field(gate, 'code'));
     await enter(gate, await publisher.code());
-    await until(gate, 'unlocked');
-    await waitUntil(() => shown(gate).includes(canary));
+    await untilState(gate, 'unlocked');
+    await untilShown(gate, canary);
     gate.parentElement!.parentElement!.append(gate);
     await gate.updateComplete;
     expect(shown(gate)).to.contain(canary);
@@ -624,7 +616,7 @@ describe('<signup-gate>', () => {
     expect(document.adoptedStyleSheets).to.have.length(sheets + 1);
     gate.remove();
     await gate.updateComplete;
-    await waitUntil(() => form(gate) === null, 'the form stays');
+    await until(() => form(gate) === null, 'the form stays');
     expect(document.adoptedStyleSheets).to.have.length(sheets);
   });
 
@@ -650,16 +642,16 @@ describe('<signup-gate>', () => {
       '<label>Mail <input name="email" type="email" value="own@news.example" required></label><button>Go</button>';
     gate.append(own);
     part(gate, 'cta')!.click();
-    await waitUntil(() => own.checkVisibility(), 'it is never shown');
+    await until(() => own.checkVisibility(), 'it is never shown');
     await fault('signup', { status: 500, times: 1 });
     own.requestSubmit();
-    await waitUntil(() => shown(gate).includes('That did not work just now.'));
+    await untilShown(gate, 'That did not work just now.');
     own.requestSubmit();
-    await waitUntil(() => gate.querySelector('input[name=code]'), 'there is no field for the code');
+    await until(() => gate.querySelector('input[name=code]'), 'there is no field for the code');
     expect(own.checkVisibility()).to.be.false;
     gate.querySelector<HTMLInputElement>('input[name=code]')!.value = await publisher.code();
     gate.querySelector<HTMLFormElement>('form:not([hidden])')!.requestSubmit();
-    await until(gate, 'unlocked');
+    await untilState(gate, 'unlocked');
     expect(own.isConnected).to.be.true;
   });
 
@@ -678,14 +670,14 @@ describe('<signup-gate>', () => {
 
   it('tells the publisher that the text is read, once it has been in view', async () => {
     await mountUnlocked();
-    await waitUntil(async () => (await publisher.calls()).includes('pingback'), 'it is never told', { timeout: 4000 });
+    await until(async () => (await publisher.calls()).includes('pingback'), 'it is never told');
   });
 
   it('fits into 200 px and leaves nothing outside', async () => {
     const main = await fixture<HTMLElement>(html`<main></main>`);
     main.style.inlineSize = '200px';
     const gate = addGate(main);
-    await until(gate, 'locked');
+    await untilState(gate, 'locked');
     expect(gate.scrollWidth).to.be.at.most(200);
     await askForCode(gate);
     expect(panel(gate).scrollWidth).to.be.at.most(200);
@@ -695,116 +687,25 @@ describe('<signup-gate>', () => {
   it('leaves no listener, timer, observer or stylesheet behind after a hundred mounts', async () => {
     const main = await fixture<HTMLElement>(html`<main></main>`);
     const first = addGate(main);
-    await until(first, 'locked');
+    await untilState(first, 'locked');
     first.remove();
-    await waitUntil(() => form(first) === null);
+    await until(() => form(first) === null);
 
-    const count = new LeakCounter();
-    try {
+    const left = await leftBehind(async () => {
       for (let round = 0; round < 100; round++) {
         const gate = addGate(main);
         await gate.updateComplete;
         if (round % 10 === 0) {
-          await until(gate, 'locked');
+          await untilState(gate, 'locked');
           await openForm(gate);
         }
         gate.remove();
       }
-      for (let frame = 0; frame < 300 && count.left !== nothingLeft; frame++) await nextFrame();
-      expect(count.left).to.equal(nothingLeft);
-    } finally {
-      count.restore();
-    }
+      await nextFrame();
+    });
+    expect(left).to.deep.equal(nothingLeft);
   });
 });
-
-const nothingLeft = '; 0 timers; 0 observers; 0 sheets';
-
-/** Counts what is started and not ended, on the page's global objects. */
-class LeakCounter {
-  readonly #listeners = new Map<string, number>();
-  readonly #timers = new Set<unknown>();
-  readonly #observers = new Set<unknown>();
-  readonly #restores: (() => void)[] = [];
-  readonly #sheets = document.adoptedStyleSheets.length;
-
-  constructor() {
-    for (const target of [window, document]) this.#watchListeners(target);
-    this.#watchTimers('setTimeout', 'clearTimeout');
-    this.#watchTimers('setInterval', 'clearInterval');
-    this.#watchObserver('IntersectionObserver');
-    this.#watchObserver('MutationObserver');
-    this.#watchObserver('ResizeObserver');
-  }
-
-  get left() {
-    const listeners = [...this.#listeners]
-      .filter(([, count]) => count !== 0)
-      .map(([name, count]) => `${count} × ${name}`);
-    const sheets = document.adoptedStyleSheets.length - this.#sheets;
-    return `${listeners.join(', ')}; ${this.#timers.size} timers; ${this.#observers.size} observers; ${sheets} sheets`;
-  }
-
-  restore() {
-    for (const restore of this.#restores) restore();
-  }
-
-  #watchListeners(target: Window | Document) {
-    for (const [name, step] of [
-      ['addEventListener', 1],
-      ['removeEventListener', -1],
-    ] as const) {
-      const own = target[name];
-      this.#restores.push(() => Reflect.set(target, name, own));
-      target[name] = (type: string, listener: unknown, options?: AddEventListenerOptions) => {
-        const count = (change: number) => this.#listeners.set(type, (this.#listeners.get(type) ?? 0) + change);
-        count(step);
-        options?.signal?.addEventListener('abort', () => count(-1));
-        Reflect.apply(own, target, [type, listener, options]);
-      };
-    }
-  }
-
-  #watchTimers(set: 'setTimeout' | 'setInterval', clear: 'clearTimeout' | 'clearInterval') {
-    const [start, stop] = [window[set], window[clear]];
-    this.#restores.push(() => Object.assign(window, { [set]: start, [clear]: stop }));
-    Object.assign(window, {
-      [set]: (callback: () => void, delay: number) => {
-        const timer: unknown = Reflect.apply(start, window, [
-          () => {
-            if (set === 'setTimeout') this.#timers.delete(timer);
-            callback();
-          },
-          delay,
-        ]);
-        // The helpers of the test wait with timers of their own, all shorter.
-        if (delay > 100) this.#timers.add(timer);
-        return timer;
-      },
-      [clear]: (timer: number) => {
-        this.#timers.delete(timer);
-        Reflect.apply(stop, window, [timer]);
-      },
-    });
-  }
-
-  #watchObserver(name: 'IntersectionObserver' | 'MutationObserver' | 'ResizeObserver') {
-    const { prototype } = window[name];
-    const { observe, disconnect } = prototype;
-    const observers = this.#observers;
-    this.#restores.push(() => Object.assign(prototype, { observe, disconnect }));
-    Object.assign(prototype, {
-      observe(...what: unknown[]) {
-        observers.add(this);
-        Reflect.apply(observe, this, what);
-      },
-      disconnect() {
-        observers.delete(this);
-        Reflect.apply(disconnect, this, []);
-      },
-    });
-  }
-}
 
 /** A gated article as a card around a gate would have it. */
 function gated(): Article {

@@ -1,3 +1,5 @@
+import { sendKeys } from '@web/test-runner-commands';
+
 /** A page of somebody else with the script tag's build in it, and what went wrong there. */
 export interface HostPage {
   readonly view: Window & typeof globalThis;
@@ -22,11 +24,22 @@ export function openMarkup({ head = '', body }: { head?: string; body: string })
   });
 }
 
-/** Opens a page with an address of its own, for what follows links. It keeps its own `trouble`. */
-export function openAddress(path: string): Promise<HostPage> {
-  return open((frame) => {
-    frame.src = path;
+/** Opens a page with an address and a history of its own, for what follows links. It keeps its own `trouble`. */
+export async function openWindow(path: string): Promise<HostPage> {
+  const button = document.createElement('button');
+  document.body.append(button);
+  const loaded = new Promise<HostView>((resolve) => {
+    button.onclick = () => {
+      const view = window.open(path) as HostView;
+      view.addEventListener('load', () => resolve(view), { once: true });
+    };
   });
+  // Not by `click()`, as only what a reader does may open a window.
+  button.focus();
+  await sendKeys({ press: 'Enter' });
+  const view = await loaded;
+  button.remove();
+  return pageIn(view, () => view.close());
 }
 
 async function open(fill: (frame: HTMLIFrameElement) => void): Promise<HostPage> {
@@ -38,7 +51,12 @@ async function open(fill: (frame: HTMLIFrameElement) => void): Promise<HostPage>
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.body.append(frame);
   await loaded;
-  const view = frame.contentWindow as Window & typeof globalThis & { readonly trouble: string[] };
+  return pageIn(frame.contentWindow as HostView, () => frame.remove());
+}
+
+type HostView = Window & typeof globalThis & { readonly trouble: string[] };
+
+function pageIn(view: HostView, close: () => void): HostPage {
   return {
     view,
     get document() {
@@ -47,6 +65,6 @@ async function open(fill: (frame: HTMLIFrameElement) => void): Promise<HostPage>
     get trouble() {
       return view.trouble;
     },
-    close: () => frame.remove(),
+    close,
   };
 }

@@ -1,39 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { until } from '../support/until.js';
-import { openAddress, openMarkup, scriptTag, type HostPage } from './host-page.js';
+import { openMarkup, scriptTag, type HostPage } from './host-page.js';
+import { cardsOf, headlineOf, showsTwentyCards } from './twenty-cards.js';
 
 // Some of these pages show their own scripts, for screens on end.
 const feed = '<ticker-feed src="/feed.json" limit="20" loading="eager"><a href="/">Market news</a></ticker-feed>';
-
-interface Story {
-  readonly title: string;
-  readonly _market?: { readonly sentiment?: { readonly score?: number } };
-}
-
-const stories = async () => ((await (await fetch('/feed.json')).json()) as { items: Story[] }).items.slice(0, 20);
-
-const cardsOf = (host: HostPage) => [
-  ...(host.document.querySelector('ticker-feed')?.shadowRoot?.querySelectorAll('market-article-card') ?? []),
-];
-const headlineOf = (card: Element) => card.shadowRoot?.querySelector<HTMLElement>('[part=headline]');
-const headlines = (host: HostPage) => cardsOf(host).map((card) => headlineOf(card)?.textContent?.trim());
-
-/** Twenty cards, in order, each to be seen, with its score. */
-async function showsTwentyCards(host: HostPage) {
-  const expected = await stories();
-  const titles = expected.map(({ title }) => title);
-  await until(() => headlines(host).join() === titles.join(), `the cards are there: ${headlines(host).length}`);
-  for (const [index, card] of cardsOf(host).entries()) {
-    const score = expected[index]!._market?.sentiment?.score;
-    const { width, height } = headlineOf(card)!.getBoundingClientRect();
-    expect(width, 'width of a headline').to.be.above(20);
-    expect(height, 'height of a headline').to.be.above(5);
-    expect(card.shadowRoot!.querySelector('[part=score]')?.textContent).to.equal(
-      score === undefined ? undefined : `Score ${Math.round(score)}`,
-    );
-  }
-  expect(host.trouble).to.deep.equal([]);
-}
 
 /** What others do to a page, before the elements come or after. */
 const neighbours: Readonly<Record<string, { readonly head: string }>> = {
@@ -225,16 +196,5 @@ describe('an element that others handle', () => {
       await until(() => host.document.querySelector('ticker-feed') !== before, 'htmx has swapped');
       await showsTwentyCards(host);
     }
-  });
-
-  it('is there on every page that Turbo goes to, and on the way back', async () => {
-    host = await openAddress('/test/pages/hosts/turbo.html');
-    await showsTwentyCards(host);
-    host.document.querySelector<HTMLElement>('#onward')!.click();
-    await until(() => host.document.querySelector('#back'), 'the next page is there');
-    await showsTwentyCards(host);
-    host.view.history.back();
-    await until(() => host.document.querySelector('#onward'), 'the first page is there again');
-    await showsTwentyCards(host);
   });
 });
