@@ -285,8 +285,11 @@ describe('<signup-gate>', () => {
     expect(problem(gate)).to.equal('That code has expired. Ask for a new one.');
     await fault('verify', null);
     await until(() => button(gate, 'Send a new code'), 'there is never another code to be had');
+    const before = await publisher.code();
     button(gate, 'Send a new code').click();
-    await until(() => problem(gate) === '');
+    await until(async () => (await publisher.code()) !== before, 'no other code is sent');
+    await until(() => button(gate, 'Confirm').ariaDisabled === 'false', 'it is sending for ever');
+    expect(problem(gate)).to.equal('');
     const inPersian = (digit: string) => String.fromCodePoint(0x06f0 + Number(digit));
     await enter(gate, (await publisher.code()).replace(/\d/g, inPersian));
     await untilState(gate, 'unlocked');
