@@ -201,8 +201,7 @@ export class Login {
     if (returnUrl.origin !== location.origin) returnUrl.searchParams.set('origin', location.origin);
     try {
       const address = await this.#prepare(returnUrl.href);
-      // Chromium may not have heard the first call, while the window was still being made.
-      if (this.#window !== opened) return opened.close();
+      if (this.#window !== opened) return;
       opened.location.replace(address);
       this.#watch();
     } catch {
@@ -250,8 +249,11 @@ export class Login {
     removeEventListener('message', this.#onMessage);
     removeEventListener('pageshow', this.#onPageShow);
     this.#cancelGlance?.();
-    this.#window?.close();
+    const opened = this.#window;
     this.#window = undefined;
+    opened?.close();
+    // Chromium may not hear the first call, while the window is being made or goes to another page.
+    if (opened) this.#environment.after(glance, () => opened.close());
   }
 
   #set(step: LoginStep) {

@@ -111,7 +111,9 @@ describe('<signup-gate> with a login page in a real window', () => {
     await choose(gate);
     await until(() => gate.querySelector('input[name=email]'), 'there is no form');
     gate.remove();
-    const other = await mountLocked({ signup: null }, { 'auth-mode': '', 'article-id': 'other' });
+    // At another address, as what the feed said before is kept under this one.
+    const src = `${publisher.feedUrl}?later`;
+    const other = await mountLocked({ signup: null }, { 'auth-mode': '', 'article-id': 'other', src });
     await choose(other);
     await untilShown(other, 'The other canary sings');
     expect(windows).to.have.length(1);
