@@ -98,7 +98,10 @@ export const styles = css`
   .checking,
   .loading {
     min-block-size: 16em;
-    animation: appear calc(0.3s * var(--_motion)) 0.4s backwards;
+
+    & [part='status'] {
+      animation: appear calc(0.3s * var(--_motion)) 0.4s backwards;
+    }
   }
 
   @keyframes appear {

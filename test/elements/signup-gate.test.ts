@@ -95,6 +95,7 @@ describe('<signup-gate>', () => {
   async function enter(gate: SignupGateElement, code: string) {
     field(gate, 'code')!.value = code;
     form(gate)!.requestSubmit();
+    await gate.updateComplete;
     await until(() => button(gate, 'Confirm')?.ariaDisabled !== 'true', 'it is sending for ever');
   }
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { openPage } from '../support/page.js';
+import { openPage, type Page } from '../support/page.js';
 import { until } from '../support/until.js';
 
 const pages = {
@@ -32,10 +32,13 @@ const pages = {
 /** What waits out of sight. */
 const lazy = 'ticker-feed, market-article-card, market-news';
 
-describe('the demo', () => {
-  for (const [path, shows] of Object.entries(pages)) {
-    it(`shows ${path} without a fault that axe finds, 1280 and 320 pixels wide`, async () => {
-      const page = await openPage(path);
+for (const [path, shows] of Object.entries(pages)) {
+  describe(`the demo at ${path}`, () => {
+    let page: Page;
+    after(() => page.close());
+
+    it('is there', async () => {
+      page = await openPage(path);
       await until(() => page.document.querySelector(shows), 'what it shows is there');
       await until(() => !page.document.querySelector(':not(:defined)'), 'all is defined');
       for (const element of page.document.querySelectorAll<HTMLElement & { loading: string }>(lazy)) {
@@ -45,12 +48,14 @@ describe('the demo', () => {
         () => !page.document.querySelector('ticker-feed:state(loading):not([src="/slow.json"])'),
         'what can be there is there',
       );
-      for (const width of [1280, 320]) {
-        await page.resize(width);
-        expect(await page.violations(), `${width}`).to.deep.equal([]);
-        expect(page.document.documentElement.scrollWidth, 'no sideways scrolling').to.be.at.most(width);
-      }
-      page.close();
     });
-  }
-});
+
+    for (const width of [1280, 320]) {
+      it(`has no fault that axe finds, and no sideways scrolling, ${width} pixels wide`, async () => {
+        await page.resize(width);
+        expect(await page.violations()).to.deep.equal([]);
+        expect(page.document.documentElement.scrollWidth).to.be.at.most(width);
+      });
+    }
+  });
+}
