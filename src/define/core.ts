@@ -16,9 +16,13 @@ const elements = {
   'ticker-feed': TickerFeedElement,
 };
 
-offerTag('article-share', () => import('./article-share.js'));
-offerTag('sentiment-score', () => import('./sentiment-score.js'));
-offerTag('signup-gate', () => import('./signup-gate.js'));
+const rarer = {
+  'article-share': () => import('./article-share.js'),
+  'sentiment-score': () => import('./sentiment-score.js'),
+  'signup-gate': () => import('./signup-gate.js'),
+};
+
+for (const [tag, load] of Object.entries(rarer)) offerTag(tag, load);
 
 if (globalThis.document?.querySelector('[prerendered]')) import('./hydrate.js').then(defineAll, () => undefined);
 else defineAll();
@@ -27,5 +31,5 @@ function defineAll() {
   for (const [tag, element] of Object.entries(elements)) {
     if (!customElements.get(tag)) customElements.define(tag, element);
   }
-  if (globalThis.document) discoverTags(document, ['article-share', 'sentiment-score', 'signup-gate']);
+  if (globalThis.document) discoverTags(document, Object.keys(rarer));
 }

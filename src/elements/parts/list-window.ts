@@ -1,20 +1,20 @@
-import { css, html, isServer, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { html, isServer, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { inBackground } from '../../controllers/background.js';
 import type { FeedController } from '../../controllers/feed.js';
 import type { Article } from '../../feed/article.js';
 import { keepPlace, recallPlace, type Place } from './list-place.js';
+import { listWindowStyles } from './list-window.styles.js';
 import { openArticle } from './open-article.js';
+import { RowHeights, type Rows } from './row-heights.js';
+import { scrollerOf, topOf } from './scroller.js';
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly limit: number; readonly hasUpdated: boolean };
 type Card = HTMLElement & { readonly position: number; readonly article: Article; performUpdate(): void };
 
-/** Rows that are not built: those from one up to, and without, another. */
-interface Gap {
-  readonly from: number;
-  readonly to: number;
-}
+/** Rows that are not built. */
+type Gap = Rows;
 
 /** Where a gap is, and the part of it that is wanted, in CSS pixels of the viewport. */
 interface Sight {
@@ -59,17 +59,7 @@ export class ListWindow implements ReactiveController {
   #list: HTMLElement | undefined;
   #articles: readonly Article[] = [];
   #gaps: readonly Gap[] = [];
-  /** Heights of cards by the id of their article, in CSS pixels, at `#width`. */
-  readonly #heights = new Map<string, number>();
-  /** Heights of rows; 0 where nothing of it was measured. */
-  #rows = new Float64Array();
-  #width = 0;
-  #columns = 1;
-  #rowGap = 0;
-  /** The sum of all heights that were measured. */
-  #total = 0;
-  /** The height of rows that were not. */
-  #estimate = 0;
+  readonly #rows = new RowHeights();
   /** The rows in view and around it. */
   #first = 0;
   #last = -1;
@@ -155,7 +145,7 @@ export class ListWindow implements ReactiveController {
     this.#readLayout(list);
     const cards = this.#cards;
     // Placeholders are as high as the cards to come.
-    if (cards.length === 0) this.#estimate ||= list.firstElementChild?.getBoundingClientRect().height ?? 0;
+    if (cards.length === 0) this.#rows.estimate ||= list.firstElementChild?.getBoundingClientRect().height ?? 0;
     this.#anchor = this.#findAnchor(cards);
     this.#focused = this.#focusedId;
     this.#selected = this.#findSelected(cards);
@@ -172,8 +162,8 @@ export class ListWindow implements ReactiveController {
     for (const row of this.#builtRows()) {
       if (row > next) parts.push({ from: next, to: row });
       next = row + 1;
-      const end = Math.min(next * this.#columns, articles.length);
-      for (let index = row * this.#columns; index < end; index++) parts.push(index);
+      const end = Math.min(next * this.#rows.columns, articles.length);
+      for (let index = row * this.#rows.columns; index < end; index++) parts.push(index);
     }
     this.#gaps = parts.filter((part) => typeof part === 'object');
     return repeat(
@@ -196,7 +186,7 @@ export class ListWindow implements ReactiveController {
       if (!this.#isServed) for (const card of cards) card.performUpdate();
       this.#place();
       if (this.#readLayout(list)) this.#host.requestUpdate();
-      if (this.#measure(cards)) this.#place();
+      if (this.#rows.measure(cards)) this.#place();
       this.#keepAnchor(cards, isMoving);
       this.#reachGoal(cards);
       if (!this.#hasAnchors) this.#noteOffsets(list, cards);
@@ -269,8 +259,8 @@ export class ListWindow implements ReactiveController {
     const { length } = this.#articles;
     if (length > mostHeadlines && !this.#isPrinting) return [];
     const bundles: Gap[] = [];
-    const end = Math.min(gap.to * this.#columns, length);
-    for (let from = gap.from * this.#columns; from < end;) {
+    const end = Math.min(gap.to * this.#rows.columns, length);
+    for (let from = gap.from * this.#rows.columns; from < end;) {
       const to = Math.min((Math.floor(from / bundle) + 1) * bundle, end);
       bundles.push({ from, to });
       from = to;
@@ -298,19 +288,19 @@ export class ListWindow implements ReactiveController {
     const rows: number[] = [];
     for (const card of this.#cards) {
       const box = card.getBoundingClientRect();
-      if (box.bottom > top && box.top < bottom) rows.push(this.#rowOf(card.position - 1));
+      if (box.bottom > top && box.top < bottom) rows.push(this.#rows.rowOf(card.position - 1));
     }
     const isAdrift = rows.length === 0;
     const gapElements = this.#gapElements;
     for (const { target, boundingClientRect: box, intersectionRect: part } of gaps) {
       const gap = this.#gaps[gapElements.indexOf(target as HTMLElement)];
       if (!gap) continue;
-      const scale = box.height / this.#heightOf(gap) || 1;
-      const from = this.#rowAt(gap, (Math.max(part.top - reach, top) - box.top) / scale);
-      const to = this.#rowAt(gap, (Math.min(part.bottom + reach, bottom) - box.top) / scale);
+      const scale = box.height / this.#rows.heightOf(gap) || 1;
+      const from = this.#rows.rowAt(gap, (Math.max(part.top - reach, top) - box.top) / scale);
+      const to = this.#rows.rowAt(gap, (Math.min(part.bottom + reach, bottom) - box.top) / scale);
       rows.push(from, to);
       // What is built lies where the view is.
-      if (isAdrift) this.#drift = (scale - 1) * this.#heightOf({ from: gap.from, to: from });
+      if (isAdrift) this.#drift = (scale - 1) * this.#rows.heightOf({ from: gap.from, to: from });
     }
     this.#first = Math.min(...rows);
     this.#last = Math.max(...rows);
@@ -326,7 +316,8 @@ export class ListWindow implements ReactiveController {
     if (!this.#hasAnchors) this.#keepOffset(list, this.#cards);
     if (this.#gaps.length === 0) return;
     // In the next frame, as what is drawn in this one changes the size again.
-    if (width !== this.#width || this.#measure(this.#cards)) requestAnimationFrame(() => this.#host.requestUpdate());
+    if (width !== this.#rows.width || this.#rows.measure(this.#cards))
+      requestAnimationFrame(() => this.#host.requestUpdate());
   }
 
   #onFocus = (focus: Event) => {
@@ -359,7 +350,7 @@ export class ListWindow implements ReactiveController {
     if (articles.length === before.length && articles.every((article, index) => article === before[index])) return;
     const [from, to] = [before, articles].map((list) => indexOf(list, this.#anchor?.id));
     if (from! >= 0 && to! >= 0) {
-      const moved = this.#rowOf(to!) - this.#rowOf(from!);
+      const moved = this.#rows.rowOf(to!) - this.#rows.rowOf(from!);
       this.#first += moved;
       this.#last += moved;
     } else if (before[0] && !articles.some(({ id }) => id === before[0]!.id)) {
@@ -373,13 +364,13 @@ export class ListWindow implements ReactiveController {
     this.#articles = articles;
     this.#drift = 0;
     this.#isMoving = false;
-    this.#countRows();
+    this.#rows.take(articles);
     if (!this.#isServed) this.#seekGoal();
   }
 
   #seekGoal() {
     const goal = indexOf(this.#articles, this.#goal?.id);
-    if (goal >= 0) this.#first = this.#last = this.#rowOf(goal);
+    if (goal >= 0) this.#first = this.#last = this.#rows.rowOf(goal);
   }
 
   /** A list that is not longer has no gap. */
@@ -391,8 +382,8 @@ export class ListWindow implements ReactiveController {
     const { length } = this.#articles;
     const end = this.#rows.length;
     if (length <= this.#most) return Array(end).keys();
-    if (this.#last < 0) this.#last = Math.ceil(innerHeight / (this.#estimate + this.#rowGap || innerHeight / 6)) - 1;
-    const rows = new Set([0, end - 1, this.#rowOf(this.#asked)]);
+    if (this.#last < 0) this.#last = this.#rows.fill(innerHeight) - 1;
+    const rows = new Set([0, end - 1, this.#rows.rowOf(this.#asked)]);
     const add = (from: number, to: number) => {
       for (let row = Math.max(0, from); row <= Math.min(to, end - 1); row++) rows.add(row);
     };
@@ -410,7 +401,7 @@ export class ListWindow implements ReactiveController {
 
   #rowsOf(ids: readonly (string | undefined)[]) {
     const indexes = ids.map((id) => indexOf(this.#articles, id));
-    return indexes.filter((index) => index >= 0).map((index) => this.#rowOf(index));
+    return indexes.filter((index) => index >= 0).map((index) => this.#rows.rowOf(index));
   }
 
   /** Each gap says anew whether it is in view. */
@@ -461,69 +452,16 @@ export class ListWindow implements ReactiveController {
     return [...this.#host.shadowRoot!.querySelectorAll<HTMLElement>('.gap')];
   }
 
-  /** What was measured before holds no more where it is another one. Returns whether rows are others, too. */
+  /** What was built and in view stays so where the rows are others. Returns whether they are. */
   #readLayout(list: HTMLElement): boolean {
-    const { width } = list.getBoundingClientRect();
-    const { gridTemplateColumns, rowGap } = getComputedStyle(list);
-    const columns = gridTemplateColumns.split(' ').length;
-    if (!width || (width === this.#width && columns === this.#columns)) return false;
-    const scale = this.#columns / columns;
+    const before = this.#rows.columns;
+    if (!this.#rows.readLayout(list)) return false;
+    const scale = before / this.#rows.columns;
     this.#first = Math.floor(this.#first * scale);
     this.#last = Math.ceil((this.#last + 1) * scale) - 1;
-    this.#width = width;
-    this.#columns = columns;
-    this.#rowGap = parseFloat(rowGap) || 0;
-    this.#drift = this.#total = 0;
-    this.#heights.clear();
-    this.#countRows();
+    this.#drift = 0;
+    this.#rows.take(this.#articles);
     return scale !== 1;
-  }
-
-  #countRows() {
-    this.#rows = new Float64Array(Math.ceil(this.#articles.length / this.#columns));
-    if (this.#heights.size === 0) return;
-    this.#articles.forEach(({ id }, index) => {
-      const height = this.#heights.get(id);
-      if (height) this.#rows[this.#rowOf(index)] ||= height;
-    });
-  }
-
-  #rowOf(index: number) {
-    return Math.floor(index / this.#columns);
-  }
-
-  /** The height of a gap as far as it is known. */
-  #heightOf({ from, to }: Gap): number {
-    let height = -this.#rowGap;
-    for (let row = from; row < to; row++) height += (this.#rows[row] || this.#estimate) + this.#rowGap;
-    return Math.max(0, height);
-  }
-
-  /** The row so many CSS pixels from the top of a gap. */
-  #rowAt({ from, to }: Gap, offset: number): number {
-    let row = from;
-    for (let rest = offset; row < to - 1; row++) {
-      rest -= (this.#rows[row] || this.#estimate) + this.#rowGap;
-      if (rest <= 0) break;
-    }
-    return row;
-  }
-
-  /** Returns whether anything has another height than before. */
-  #measure(cards: readonly Card[]): boolean {
-    let isChanged = false;
-    for (const card of cards) {
-      const { article, position } = card;
-      const { height } = card.getBoundingClientRect();
-      const before = this.#heights.get(article.id) ?? 0;
-      if (Math.abs(height - before) < 0.1) continue;
-      isChanged = true;
-      this.#heights.set(article.id, height);
-      this.#rows[this.#rowOf(position - 1)] = height;
-      this.#total += height - before;
-    }
-    if (isChanged) this.#estimate = this.#total / this.#heights.size;
-    return isChanged;
   }
 
   /** Gives the gaps their heights. */
@@ -533,7 +471,7 @@ export class ListWindow implements ReactiveController {
     if (before < 0) this.#drift = 0;
     for (const [index, gap] of this.#gaps.entries()) {
       const element = elements[index]!;
-      const height = this.#heightOf(gap) + (index === before ? this.#drift : 0);
+      const height = this.#rows.heightOf(gap) + (index === before ? this.#drift : 0);
       element.style.blockSize = `${Math.max(0, height)}px`;
       for (const [at, { from, to }] of this.#bundlesOf(gap).entries()) {
         (element.children[at] as HTMLElement).style.flexGrow = String(to - from);
@@ -625,70 +563,4 @@ function indexOf(articles: readonly Article[], wanted: string | undefined): numb
   return wanted === undefined ? -1 : articles.findIndex(({ id }) => id === wanted);
 }
 
-/** What scrolls the element. */
-function scrollerOf(element: Element): Element {
-  const page = document.scrollingElement!;
-  for (let at: Element | null = element; at && at !== document.body && at !== page; at = parentOf(at)) {
-    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
-  }
-  return page;
-}
-
-function parentOf(element: Element): Element | null {
-  return element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as ShadowRoot).host ?? null;
-}
-
-/** The upper edge of what it shows, in CSS pixels of the viewport. */
-function topOf(scroller: Element): number {
-  return scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
-}
-
-export const styles = [
-  css`
-    .gap {
-      grid-column: 1 / -1;
-      /* Firefox would keep the column as wide as it was when the headlines were laid out last. */
-      min-inline-size: 0;
-      display: flex;
-      flex-direction: column;
-      overflow: clip;
-      overflow-anchor: none;
-    }
-
-    .bundle {
-      flex: 1 0 0;
-      display: flex;
-      flex-direction: column;
-      min-block-size: 0;
-      content-visibility: auto;
-    }
-
-    .gap .headline {
-      flex: 1 0 0;
-      min-block-size: 0;
-      padding-block: var(--_gap);
-      overflow: clip;
-      font: var(--_headline-weight) 1.0625em / 1.3 var(--_headline-font);
-    }
-
-    .gap .headline a {
-      color: inherit;
-      text-decoration: none;
-    }
-
-    @media print {
-      .gap {
-        block-size: auto !important;
-      }
-
-      .bundle,
-      .gap .headline {
-        flex: none;
-      }
-
-      .bundle {
-        content-visibility: visible;
-      }
-    }
-  `,
-];
+export const styles = [listWindowStyles];
