@@ -44,7 +44,7 @@ function draftOfArticle({ body, image, horizon, access, ...article }: Article): 
   return {
     ...article,
     images: [image],
-    horizon: horizon && { label: horizon.label, min_days: horizon.minDays, max_days: horizon.maxDays },
+    horizon: horizon && { ...horizon, min_days: horizon.minDays, max_days: horizon.maxDays },
     access: draftOfAccess(access),
     ...(isOpen && body && { base: body.baseUrl, [body.format]: body.source }),
   };

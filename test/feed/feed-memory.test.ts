@@ -94,6 +94,7 @@ const oddFeed: Whole<Feed> = {
   articles: [oddArticle],
   live: { url: 'https://news.example/live?a&lt=1', lastEventId: '7' },
   searchUrl: 'https://news.example/search?q={query}&lt=1',
+  authors: [{ name: 'R&amp;D <desk>', url: 'https://news.example/desk?x&lt=1' }],
   access: oddAccess,
   format: 'rss',
   skipped: [{ index: 3, reason: 'no id' }],
