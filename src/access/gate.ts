@@ -81,6 +81,8 @@ export class Gate {
   readonly #listeners = new Set<() => void>();
   #state: GateState = { name: 'idle' };
   #isWanted = false;
+  /** The reader was signed in when the server was last asked. */
+  #wasSignedIn = false;
   #close: (() => void) | undefined;
   #question: { readonly limit: AbortController; readonly answered: Promise<void> } | undefined;
   #askedAt = -Infinity;
@@ -198,6 +200,7 @@ export class Gate {
     const now = this.#environment.now();
     if (now < this.#notBefore) return this.#throttle();
     this.#askedAt = now;
+    this.#wasSignedIn = this.reader.isSignedIn;
     const limit = new AbortController();
     const answered = this.#settle(limit.signal).finally(() => {
       if (this.#question?.limit === limit) this.#question = undefined;
@@ -304,8 +307,9 @@ export class Gate {
   #onReaderChange = () => {
     this.#stop();
     if (!this.#isWanted) return;
-    if (!this.reader.isSignedIn) this.#lock();
-    else if (this.#state.name !== 'unlocked') this.#set({ name: 'checking' });
+    if (this.reader.isSignedIn) {
+      if (this.#state.name !== 'unlocked') this.#set({ name: 'checking' });
+    } else if (this.#wasSignedIn) this.#lock();
     this.#ask();
   };
 }

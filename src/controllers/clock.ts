@@ -15,13 +15,10 @@ export class ClockController implements ReactiveController {
     host.addController(this);
   }
 
-  get now() {
-    return new Date();
-  }
-
   hostUpdated() {
-    if (this.#host.isConnected && this.#isNeeded()) this.#start();
-    else this.hostDisconnected();
+    if (!this.#host.isConnected || !this.#isNeeded()) return this.hostDisconnected();
+    hosts.add(this.#host);
+    timer ??= setInterval(() => hosts.forEach((host) => host.requestUpdate()), minute);
   }
 
   hostDisconnected() {
@@ -30,10 +27,5 @@ export class ClockController implements ReactiveController {
       clearInterval(timer);
       timer = undefined;
     }
-  }
-
-  #start() {
-    hosts.add(this.#host);
-    timer ??= setInterval(() => hosts.forEach((host) => host.requestUpdate()), minute);
   }
 }

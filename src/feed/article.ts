@@ -181,6 +181,8 @@ export interface Feed {
   readonly live?: LiveSource;
   /** Where its publisher searches: the address of a feed, with `{query}` in it. */
   readonly searchUrl?: string;
+  /** Who wrote the articles that name nobody. */
+  readonly authors?: readonly Author[];
   /** Endpoints and offer for everything in the feed, also where no article is at hand. */
   readonly access?: Access;
   /** The format it was recognised as, such as `json-feed`. */

@@ -36,7 +36,7 @@ export interface ArticleDraft {
   readonly tickers?: unknown;
   readonly sentiment?: unknown;
   readonly horizon?: unknown;
-  /** A list of names, or of objects with `name` and `url`. */
+  /** A list of names, or of objects with `name` and `url`. Those of the feed when absent. */
   readonly authors?: unknown;
   /** An object with `name` and `url`. */
   readonly source?: unknown;
@@ -64,6 +64,8 @@ export interface FeedDraft {
   readonly live?: unknown;
   /** The address of a search, with `{query}` in it. */
   readonly searchUrl?: unknown;
+  /** As in its items. */
+  readonly authors?: unknown;
   readonly access?: unknown;
   /** Each is read when it is wanted: a feed can have more than anybody wants. */
   readonly items: readonly (() => ArticleDraft)[];
@@ -76,21 +78,22 @@ export interface DraftOptions {
   readonly maxItems?: number | undefined;
   /** The offset from UTC of dates that name no zone: none by default. */
   readonly offsetOf?: OffsetOf | undefined;
-  /** What the draft's own access is laid over. */
-  readonly access?: Access | undefined;
+  /** What the draft is a part of: says what the draft does not, and its access is under the draft's own. */
+  readonly feed?: Feed | undefined;
 }
 
 /** Makes clean articles of a draft. This is the one place that decides what a feed may say, whatever its format. */
 export function toFeed(
   found: FeedDraft,
-  { url, maxItems = 1_000, offsetOf, access: under }: DraftOptions,
+  { url, maxItems = 1_000, offsetOf, feed: whole }: DraftOptions,
   format: string,
 ): Feed {
   const draft: Omit<FeedDraft, 'items'> = record(found);
   const skipped: SkippedItem[] = [];
   const articles = new Map<string, Article>();
-  const language = readLanguage(draft.language);
-  const access = readAccess(draft.access, url, (reason) => skipped.push({ reason }), under);
+  const language = readLanguage(draft.language) ?? whole?.language;
+  const authors = whole?.authors ?? list(draft.authors, readAuthor, url);
+  const access = readAccess(draft.access, url, (reason) => skipped.push({ reason }), whole?.access);
 
   // Functions that are made for each item take memory, and reading is as fast as that is little.
   const skip = (index: number, reason: string) => skipped.push({ index, reason });
@@ -115,7 +118,7 @@ export function toFeed(
         title,
         keyPoints: list(item.keyPoints, plainText),
         tickers: readTickers(item.tickers),
-        authors: list(item.authors, readAuthor, base),
+        authors: item.authors ? list(item.authors, readAuthor, base) : authors,
         tags: withoutRepeats(list(item.tags, plainText)),
         access: (item.access ? accessOf(item, index) : access) ?? free,
       };
@@ -161,6 +164,7 @@ export function toFeed(
     live: liveUrl ? compact({ url: liveUrl, lastEventId: cleanText(live.last_event_id, 100) }) : undefined,
     searchUrl: own(draft.searchUrl),
     articles: [...articles.values()],
+    authors: authors.length ? authors : undefined,
     access,
     format,
     skipped,

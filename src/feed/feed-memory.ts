@@ -36,12 +36,12 @@ export function recallFeed(key: string, url: string): KeptFeed | undefined {
   });
 }
 
-/** Takes out what was kept, the oldest first, until so many feeds are left. */
+/** Takes out what was kept, all but so many of the newest feeds. */
 function evict(storage: Storage, count: number): void {
   const keys = Object.keys(storage).filter((key) => key.startsWith(prefix));
-  const ageOf = (key: string) => Number(/"loadedAt":(\d+)/.exec(storage.getItem(key) ?? '')?.[1] ?? 0);
-  const oldestFirst = keys.sort((one, other) => ageOf(one) - ageOf(other));
-  for (const key of oldestFirst.slice(0, Math.max(0, keys.length - count))) storage.removeItem(key);
+  const timeOf = (key: string) => Number(/"loadedAt":(\d+)/.exec(storage.getItem(key) ?? '')?.[1] ?? 0);
+  const newestFirst = keys.sort((one, other) => timeOf(other) - timeOf(one));
+  for (const key of newestFirst.slice(count)) storage.removeItem(key);
 }
 
 /** Even asking for the storage throws where a page may have none. */

@@ -9,7 +9,7 @@ export interface KeptFeed {
   readonly loadedAt: Date;
 }
 
-const version = 1;
+const version = 2;
 const maxArticles = 50;
 const maxAge = 30 * 86_400_000;
 
@@ -34,8 +34,8 @@ export function readFeed(text: string, url: string, most = maxArticles): KeptFee
   const loadedAt = kept.loadedAt as number;
   const age = Date.now() - loadedAt;
   if (kept.version !== version || !(age >= 0 && age < maxAge) || !Array.isArray(items)) return undefined;
-  const readers = items.slice(0, most).map((item: ArticleDraft) => () => item);
-  const feed = toFeed({ ...draft, items: readers }, { url }, cleanText(format) ?? 'json-feed');
+  const readers = items.slice(0, most).map((item: unknown) => () => withAccess(record(item)));
+  const feed = toFeed({ ...withAccess(draft), items: readers }, { url }, cleanText(format) ?? 'json-feed');
   return { feed, loadedAt: new Date(loadedAt) };
 }
 
@@ -44,36 +44,44 @@ function draftOfArticle({ body, image, horizon, access, ...article }: Article): 
   return {
     ...article,
     images: [image],
-    horizon: horizon && { label: horizon.label, min_days: horizon.minDays, max_days: horizon.maxDays },
+    horizon: horizon && { ...horizon, min_days: horizon.minDays, max_days: horizon.maxDays },
     access: draftOfAccess(access),
     ...(isOpen && body && { base: body.baseUrl, [body.format]: body.source }),
   };
 }
 
-function draftOfAccess(access: Access | undefined) {
+/** As JSON of its own: in what a gate shows in place of an answer any name can stand for any text. */
+function draftOfAccess(access: Access | undefined): string | undefined {
   if (!access) return undefined;
   const { level, endpoints, offer, rules } = access;
-  return {
+  return JSON.stringify({
     level,
     ...endpoints,
     logout_everywhere: endpoints?.logoutEverywhere,
-    ...offer,
-    button_text: offer?.buttonText,
+    heading: escape(offer?.heading),
+    description: escape(offer?.description),
+    button_text: escape(offer?.buttonText),
+    ...rules,
     granted_when: rules?.grantedWhen,
-    namespace: rules?.namespace,
     authorization_timeout: rules?.timeout,
     pingback_format: rules?.pingbackFormat,
     return: rules?.returnUrl,
     client_id: rules?.clientId,
-  };
+  });
+}
+
+function withAccess(draft: Record<string, unknown>): Record<string, unknown> {
+  return draft.access ? { ...draft, access: JSON.parse(draft.access as string) } : draft;
 }
 
 /** What is read as it is written: addresses, names for machines, and article bodies. */
-const raw =
-  /url$|^(id|html|text|base|authorization|content|pingback|signup|verify|token|logout.*|login|subscribe|gift|return|client_id|granted_when|namespace)$/i;
+const raw = /url$|^(id|html|text|base|access)$/i;
 
 /** Text is kept as a feed would write it, as it will be read like one. */
 function encode(name: string, value: unknown): unknown {
-  if (typeof value !== 'string' || raw.test(name)) return value;
-  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return typeof value === 'string' && !raw.test(name) ? escape(value) : value;
+}
+
+function escape(text: string | undefined) {
+  return text?.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -27,7 +27,7 @@ export interface LiveOptions extends Pick<StreamOptions, 'longestSilence' | 'ran
   readonly url: string;
   /** The address of its feed: relative addresses in events are relative to it. */
   readonly feedUrl: string;
-  /** Says of articles in events what they do not say themselves: their access, and their language. */
+  /** Says of articles in events what they do not say themselves: their access, language and authors. */
   readonly feed: () => Feed | undefined;
   /** The position in the stream at which the feed was read. */
   readonly lastEventId?: string | undefined;
@@ -193,8 +193,8 @@ function changeOf({ type, data }: StreamEvent, url: string, feed: Feed | undefin
   try {
     const item: unknown = JSON.parse(data);
     if (type === 'article') {
-      const draft = jsonFeed.parse({ language: feed?.language, items: [item] }, url);
-      const [article] = toFeed(draft, { url, access: feed?.access }, jsonFeed.name).articles;
+      const draft = jsonFeed.parse({ items: [item] }, url);
+      const [article] = toFeed(draft, { url, feed }, jsonFeed.name).articles;
       return article && { id: article.id, article };
     }
     const id = type === 'remove' ? cleanText(record(item).id) : undefined;

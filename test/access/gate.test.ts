@@ -308,6 +308,30 @@ describe('Gate', () => {
     expect((await world.publisher.calls()).filter((name) => name === 'content')).to.have.length(1);
   });
 
+  it('asks again when the reader signs out in another tab, and keeps what was open without signing in', async () => {
+    const signOutElsewhere = () =>
+      dispatchEvent(new StorageEvent('storage', { key: `market-news:signal:${server}`, newValue: 'out' }));
+    await world.publisher.meter(3);
+    const gate = world.gate();
+    await gate.check();
+    const { state } = gate;
+    signOutElsewhere();
+    await gate.check();
+    expect(
+      world.names.slice(3).every((name) => name === 'unlocked'),
+      'the text goes',
+    ).to.be.true;
+    expect(gate.state).to.deep.equal(state);
+    expect(await world.publisher.calls()).to.deep.equal(['authorization', 'content', 'authorization']);
+    await world.signIn();
+    await gate.check();
+    expect(gate.state).to.include({ name: 'unlocked', reason: 'REGISTERED' });
+    signOutElsewhere();
+    expect(gate.state.name).to.equal('locked');
+    await gate.check();
+    expect(gate.state).to.include({ name: 'unlocked', reason: 'METERING' });
+  });
+
   it('keeps an open article open while the server is down, and shuts it when the server says no', async () => {
     const gate = world.gate();
     await world.signIn();

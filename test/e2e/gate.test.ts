@@ -157,7 +157,7 @@ describe('the gate in a real browser', () => {
         route.fulfill({ json: { granted: true, grantReason: 'SUBSCRIBER', data: { isLoggedIn: true } } }),
       ),
     'a feed in which the article is free': (page) =>
-      page.route(/\/feed\.json/, async (route) => {
+      page.route(/\/a\/.+\.json/, async (route) => {
         const feed = await (await route.fetch()).text();
         await route.fulfill({ body: feed.replaceAll('"registered"', '"free"'), contentType: 'application/feed+json' });
       }),
@@ -197,10 +197,10 @@ describe('the gate in a real browser', () => {
       await page.goto(`${url}/a/${slug}`);
       const gate = page.locator('signup-gate');
       await gate.scrollIntoViewIfNeeded();
-      await page.waitForLoadState('networkidle');
-      assert.deepEqual(errors, []);
       const isAsked = !what.includes('free');
       if (isAsked) await gate.getByRole('button', { name: 'Sign up free' }).waitFor();
+      else await page.locator('signup-gate:state(none)').waitFor({ state: 'attached' });
+      assert.deepEqual(errors, []);
       const answers = await received();
       assert.equal(
         /"(?:code|error)":"(?:login_required|token_expired|invalid_grant)"/.test(answers),

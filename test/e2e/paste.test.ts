@@ -25,7 +25,11 @@ describe('the page to paste a feed into', () => {
       await status.getByText(/^(Read as|This cannot)/).waitFor();
       assert.equal(await page.getByText('Nothing yet.').count(), 0, name);
     }
-    await page.waitForLoadState('networkidle');
+    // What is drawn asks for its pictures by the next frame.
+    await page.evaluate(async () => {
+      await Promise.all([...document.querySelectorAll('market-article-card')].map((card) => card.updateComplete));
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    });
     assert.ok(sent.length > 0);
     assert.deepEqual(
       sent.filter((each) => !each.startsWith(stage.publisher.url) || /secret|Quay|berth/i.test(each)),

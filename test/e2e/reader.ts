@@ -50,7 +50,7 @@ const silence = 500;
  * Watches from now on what a page asks for. What comes back waits until all of it is answered, and nothing follows from that: Playwright's
  * `networkidle` waits for the end of every answer, and may miss one.
  */
-function watchRequests(page: Page): () => Promise<void> {
+export function watchRequests(page: Page): () => Promise<void> {
   const pending = new Set<Request>();
   let last = performance.now();
   const note = (change: (request: Request) => unknown) => (request: Request) => {

@@ -7,6 +7,9 @@ import { until } from '../support/until.js';
 interface Seen {
   /** Middles of the buttons, by the ways to share. */
   readonly buttons: Readonly<Record<string, readonly [x: number, y: number]>>;
+  /** The one under the mouse. */
+  readonly pointed?: string;
+  readonly hasFocus: boolean;
   readonly said: readonly string[];
   readonly errors: readonly string[];
   readonly copy: string;
@@ -78,12 +81,17 @@ describe('<article-share> in a frame', () => {
     frame.contentWindow!.postMessage(id, '*');
   }
 
-  /** With a real mouse, as browsers ask for one. */
+  /** With a real mouse, as browsers ask for one. A frame of another process gets nothing of it before it is on the screen. */
   async function click(id: string) {
     await until(() => seen!.buttons[id], `there is no ${id}`);
     const { left, top } = frame.getBoundingClientRect();
     const [x, y] = seen!.buttons[id]!;
-    await sendMouse({ type: 'click', position: [Math.round(left + x), Math.round(top + y)] });
+    const position: [number, number] = [Math.round(left + x), Math.round(top + y)];
+    await until(async () => {
+      await sendMouse({ type: 'move', position });
+      return seen!.pointed === id;
+    }, `the mouse does not come to ${id}`);
+    await sendMouse({ type: 'click', position });
   }
 
   for (const [name, attributes] of Object.entries(frames)) {
@@ -93,6 +101,8 @@ describe('<article-share> in a frame', () => {
       await until(() => seen!.said.includes('article-shared copy'), 'nothing was copied');
       await until(() => seen!.copy === 'Link copied', 'it is not said');
       field.focus();
+      // Keys go to the frame until its process has heard that it lost the focus.
+      await until(() => !seen!.hasFocus, 'the frame keeps the focus');
       await paste();
       await until(() => field.value, 'nothing was copied');
       expect(field.value).to.equal(url);

@@ -100,15 +100,20 @@ describe('<market-news>', () => {
 
   it('does not narrow a list with a feed of its own, which has its own choice', async () => {
     const news = await fixture<MarketNewsElement>(
-      html`<market-news src=${feed} section="AI"><ticker-feed src="${feed}?own"></ticker-feed></market-news>`,
+      html`<market-news src=${feed} section="AI" tickers="BTC">
+        <ticker-feed src="${feed}?own"></ticker-feed>
+      </market-news>`,
     );
     const list = news.querySelector('ticker-feed')!;
     const rows = () => [...list.shadowRoot!.querySelectorAll('[role=feed] market-article-card')];
-    await until(() => rows().length === 8 && part(rows()[0]!, 'ticker'));
+    const chosen = () => new Set(rows().flatMap((row) => words(part(row, 'chosen')) ?? []));
+    await until(() => rows().length === 8 && rows().every((row) => part(row, 'headline')));
+    expect([...chosen()]).to.deep.equal([]);
     part(rows()[0]!, 'ticker')!.click();
     await until(() => rows().length === 3 && part(list, 'clear'));
+    expect([...chosen()]).to.deep.equal(['BTC']);
     part(list, 'clear')!.click();
-    await until(() => rows().length === 8);
+    await until(() => rows().length === 8 && chosen().size === 0);
   });
 
   it('goes on when it is moved in the page', async () => {

@@ -53,11 +53,11 @@ describe('the storage of a browser', () => {
 
   const poison = {
     'another version': { version: 99, loadedAt: Date.now(), feed: { items: [{ id: 'p', title: 'Poison' }] } },
-    'a time to come': { version: 1, loadedAt: Date.now() + 1e6, feed: { items: [{ id: 'p', title: 'Poison' }] } },
+    'a time to come': { version: 2, loadedAt: Date.now() + 1e6, feed: { items: [{ id: 'p', title: 'Poison' }] } },
     'no feed': '<h1>Poison</h1>',
-    'a member of all objects': `{"__proto__":{"version":1,"loadedAt":${Date.now()},"feed":{"items":[{"id":"p","title":"Poison"}]}}}`,
+    'a member of all objects': `{"__proto__":{"version":2,"loadedAt":${Date.now()},"feed":{"items":[{"id":"p","title":"Poison"}]}}}`,
     'five million characters': JSON.stringify({
-      version: 1,
+      version: 2,
       loadedAt: Date.now(),
       feed: { items: [{ id: 'p', title: 'Poison'.repeat(6e5) }] },
     }),
@@ -81,12 +81,12 @@ describe('the storage of a browser', () => {
     const src = faults.url('/switch');
     const item = {
       ...{ id: 'p', title: '<img src=x onerror=trap()>Kept', url: 'javascript:trap()', images: ['javascript:trap()'] },
-      access: { level: 'registered', unlocked: true },
+      access: JSON.stringify({ level: 'registered', unlocked: true }),
       unlocked: true,
     };
     localStorage.setItem(
       prefix + src,
-      JSON.stringify({ version: 1, loadedAt: Date.now() - 60_000, feed: { items: [item] } }),
+      JSON.stringify({ version: 2, loadedAt: Date.now() - 60_000, feed: { items: [item] } }),
     );
     const element = show(src);
     await says(element, /^No connection · Showing articles from 1 minute ago\.$/);

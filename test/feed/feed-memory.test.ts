@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Article, Feed } from '../../src/feed/article.js';
+import type { Access, Article, Feed, Sentiment } from '../../src/feed/article.js';
 import { keepFeed, recallFeed } from '../../src/feed/feed-memory.js';
 import type { FeedState } from '../../src/feed/feed-state.js';
 import { openFeed } from '../../src/feed/shared-store.js';
@@ -17,6 +17,88 @@ function article(id: string, more: Partial<Article> = {}): Article {
 function feedOf(articles: readonly Article[], more: Partial<Feed> = {}): Feed {
   return { format: 'rss', articles, skipped: [], ...more };
 }
+
+/** `T` with all that it may hold, so that nobody can add to it and forget it here. */
+type Whole<T> = T extends Date
+  ? T
+  : T extends readonly (infer Entry)[]
+    ? readonly Whole<Entry>[]
+    : T extends object
+      ? { readonly [Key in keyof T]-?: Whole<Exclude<T[Key], undefined>> }
+      : T;
+
+const oddSentiment: Whole<Sentiment> = { score: 32.5, label: 'Calm & <low>', source: 'A & B', history: [0, 99.5, 40] };
+
+const oddAccess: Whole<Access> = {
+  level: 'free',
+  endpoints: {
+    authorization: 'https://news.example/may?id=ARTICLE_ID&lt=1',
+    content: 'https://news.example/c?id=ARTICLE_ID&x=1',
+    pingback: 'https://news.example/p?a&b',
+    signup: 'https://news.example/up?a&b',
+    verify: 'https://news.example/verify?a&b',
+    token: 'https://news.example/token?a&b',
+    logout: 'https://news.example/out?a&b',
+    logoutEverywhere: 'https://news.example/out?a&b&all',
+    login: 'https://news.example/login?return=RETURN_URL&x=1',
+    subscribe: 'https://news.example/subscribe?a&b',
+    gift: 'https://news.example/gift?a&b',
+  },
+  offer: { heading: 'A < B', description: '<b> & &lt;b&gt;', buttonText: 'Go & read' },
+  rules: {
+    grantedWhen: 'views < 5 && NOT subscriber',
+    namespace: 'a&amp;b',
+    fallback: { granted: false, data: { note: 'R&amp;D <b>', 'left & right': [5, '&lt;'], heading: '<&amp;>' } },
+    timeout: 900,
+    pingbackFormat: 'amp-access',
+    returnUrl: 'https://news.example/return?a&b',
+    clientId: 'a&b',
+  },
+};
+
+const oddArticle: Whole<Article> = {
+  id: '<i>&amp;</i>',
+  url: 'https://news.example/?x=1&lt=2',
+  title: 'Profit & loss: <b> &lt;b&gt; &amp;amp;',
+  language: 'en-GB',
+  section: 'M & A',
+  published: new Date('2026-04-13T04:56:00Z'),
+  updated: new Date('2026-04-14T04:56:00Z'),
+  summary: '1 < 2 &amp; 3',
+  keyPoints: ['R&D', '<b>'],
+  tickers: [{ symbol: 'T', exchange: 'XNYS', name: 'AT&T', type: 'stock', relevance: 0.5, sentiment: oddSentiment }],
+  sentiment: oddSentiment,
+  horizon: { label: 'Long & wide', minDays: 1, maxDays: 9 },
+  authors: [{ name: 'A & B', url: 'https://news.example/a?x&lt=1' }],
+  source: { name: 'First & Wire', url: 'https://news.example/s?x&lt=1' },
+  image: {
+    url: 'https://news.example/i.png',
+    width: 3,
+    height: 2,
+    alt: 'A & B',
+    srcset: [
+      { url: 'https://news.example/i.png?w=3&lt=1', width: 3 },
+      { url: 'https://news.example/i.png?w=6&lt=1', width: 6 },
+    ],
+  },
+  tags: ['R&D', '<i>'],
+  body: { format: 'html', source: '<p>a &amp; b</p>', baseUrl: 'https://news.example/?x=1&lt=2' },
+  access: oddAccess,
+};
+
+const oddFeed: Whole<Feed> = {
+  title: 'A & B',
+  homeUrl: 'https://news.example/?home&lt=1',
+  language: 'de',
+  nextUrl: 'https://news.example/feed?page=2&lt=1',
+  articles: [oddArticle],
+  live: { url: 'https://news.example/live?a&lt=1', lastEventId: '7' },
+  searchUrl: 'https://news.example/search?q={query}&lt=1',
+  authors: [{ name: 'R&amp;D <desk>', url: 'https://news.example/desk?x&lt=1' }],
+  access: oddAccess,
+  format: 'rss',
+  skipped: [{ index: 3, reason: 'no id' }],
+};
 
 function recall(key = 'k') {
   return recallFeed(key, url)?.feed;
@@ -43,43 +125,16 @@ describe('a feed that is kept for the next visit', () => {
   it('is the same when it is recalled, whatever characters it holds', async () => {
     const everything = await (await fetch(new URL('../fixtures/json-feed/ordinary.json', import.meta.url))).text();
     const feed = await parseFeed(everything, { url });
-    const odd = article('<i>&amp;</i>', {
-      title: 'Profit & loss: <b> &lt;b&gt; &amp;amp;',
-      url: 'https://news.example/?x=1&lt=2',
-      body: { format: 'html', source: '<p>a &amp; b</p>', baseUrl: 'https://news.example/?x=1&lt=2' },
-      image: {
-        url: 'https://news.example/i.png',
-        width: 3,
-        height: 2,
-        alt: 'A & B',
-        srcset: [
-          { url: 'https://news.example/i.png?w=3&lt=1', width: 3 },
-          { url: 'https://news.example/i.png?w=6&lt=1', width: 6 },
-        ],
-      },
-      published: new Date('2026-04-13T04:56:00Z'),
-      horizon: { label: 'Long', minDays: 1, maxDays: 9 },
-      sentiment: { score: 32.5, label: 'Calm', source: 'Votes', history: [0, 99.5, 40] },
-      source: { name: 'First & Wire' },
-      access: {
-        level: 'free',
-        endpoints: {
-          content: 'https://news.example/c?id=ARTICLE_ID&x=1',
-          logoutEverywhere: 'https://news.example/out?a&b',
-          login: 'https://news.example/login?return=RETURN_URL&x=1',
-        },
-        rules: {
-          grantedWhen: 'views < 5 AND NOT subscriber',
-          timeout: 900,
-          clientId: 'a&b',
-          pingbackFormat: 'amp-access',
-        },
-        offer: { heading: 'A < B', buttonText: 'Go' },
-      },
-    });
-    const whole = feedOf([...feed.articles.filter(({ access }) => access.level === 'free'), odd], { title: 'A & B' });
-    keepFeed('k', whole, new Date());
-    expect(JSON.parse(JSON.stringify(recall()))).to.deep.equal(JSON.parse(JSON.stringify(whole)));
+    const open = feedOf(feed.articles.filter(({ access }) => access.level === 'free'));
+    // Where a stream was means nothing on another day, and what was left out is told when it comes.
+    const odd = { ...oddFeed, live: { url: oddFeed.live.url }, skipped: [] };
+    for (const [kept, recalled] of [
+      [open, open],
+      [oddFeed, odd],
+    ] as const) {
+      keepFeed('k', kept, new Date());
+      expect(JSON.parse(JSON.stringify(recall()))).to.deep.equal(JSON.parse(JSON.stringify(recalled)));
+    }
   });
 
   it('never holds the text of an article that is not free', () => {
@@ -108,12 +163,12 @@ describe('a feed that is kept for the next visit', () => {
     'no JSON': 'x',
     null: 'null',
     'another version': { version: 99, loadedAt: Date.now(), feed: { items: [] } },
-    'a time in the future': { version: 1, loadedAt: Date.now() + 1e6, feed: { items: [] } },
-    'a time long ago': { version: 1, loadedAt: Date.now() - 40 * 86_400_000, feed: { items: [] } },
-    'no time': { version: 1, feed: { items: [] } },
-    'no items': { version: 1, loadedAt: Date.now(), feed: {} },
+    'a time in the future': { version: 2, loadedAt: Date.now() + 1e6, feed: { items: [] } },
+    'a time long ago': { version: 2, loadedAt: Date.now() - 40 * 86_400_000, feed: { items: [] } },
+    'no time': { version: 2, feed: { items: [] } },
+    'no items': { version: 2, loadedAt: Date.now(), feed: {} },
     'five million characters': JSON.stringify({
-      version: 1,
+      version: 2,
       loadedAt: Date.now(),
       feed: { items: [], x: 'x'.repeat(3e6) },
     }),
@@ -129,7 +184,7 @@ describe('a feed that is kept for the next visit', () => {
   it('is cleaned like a feed from a server, whoever wrote it', () => {
     const item =
       '{"id":"1","title":"<img onerror=x>A","url":"javascript:x","images":["javascript:y"],"__proto__":{"x":1}}';
-    localStorage.setItem(`${prefix}k`, `{"version":1,"loadedAt":${Date.now()},"feed":{"items":[${item},7,null]}}`);
+    localStorage.setItem(`${prefix}k`, `{"version":2,"loadedAt":${Date.now()},"feed":{"items":[${item},7,null]}}`);
     expect(recall()!.articles.map(({ title, url, image }) => [title, url, image])).to.deep.equal([
       ['A', undefined, undefined],
     ]);

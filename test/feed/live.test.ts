@@ -84,9 +84,10 @@ describe('a live stream', () => {
     ]);
   });
 
-  it('reads articles as a part of their feed: in its language, and with its access, member by member', async () => {
+  it('reads articles as a part of their feed: in its language, by its authors, and with its access, member by member', async () => {
     const feed: Feed = {
       language: 'de',
+      authors: [{ name: 'R&amp;D <desk>', url: 'https://news.example/desk' }],
       access: {
         level: 'registered',
         endpoints: {
@@ -107,7 +108,8 @@ describe('a live stream', () => {
       open: { level: 'free' },
       strange: { content: 'https://stranger.example/' },
     };
-    const items = Object.entries(own).map(([id, access]) => ({ id, title: 'T', _market: { access } }));
+    const items: object[] = Object.entries(own).map(([id, access]) => ({ id, title: 'T', _market: { access } }));
+    items.push({ id: 'signed', title: 'T', authors: [{ name: 'A. Writer' }] });
     await faults.say(items.map((item) => `event: article\ndata: ${JSON.stringify(item)}\n\n`).join(''));
     await until(() => found.size === items.length);
     const { access } = feed;
@@ -118,8 +120,10 @@ describe('a live stream', () => {
       { ...access, offer: { ...access!.offer, buttonText: 'Go on' } },
       { ...access, level: 'free' },
       withoutEndpoints,
+      access,
     ]);
-    expect(found.get('none')!.language).to.equal('de');
+    expect(found.get('none')).to.deep.include({ language: 'de', authors: feed.authors });
+    expect(found.get('signed')!.authors).to.deep.equal([{ name: 'A. Writer' }]);
   });
 
   it('goes on from the last event when the connection is lost, without a gap and without telling anything twice', async () => {

@@ -161,6 +161,7 @@ const feed = object(
     nextUrl: address,
     live: object({ url: address, lastEventId: text(100) }, ['url']),
     articles: list(article, 1_000),
+    authors: list(named),
     access,
     format: like(/^[a-z\d-]+$/),
     skipped: list(object({ index: number(0, 1_000_000), reason: that('a reason', Boolean) }, ['reason']), Infinity),

@@ -7,7 +7,7 @@ import pixelmatch from 'pixelmatch';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { openStage, type Stage } from '../e2e/browser.js';
-import { drawAll } from '../e2e/reader.js';
+import { drawAll, watchRequests } from '../e2e/reader.js';
 import { sheets, type Sample } from './sheets.js';
 
 /**
@@ -95,10 +95,11 @@ describe('the look', () => {
           <body>${bodyOf(samples)}</body></html>`,
       }),
     );
+    const untilQuiet = watchRequests(page);
     await page.goto(`${url}/sheet.html`);
     await drawAll(page);
     for (const { act } of samples) await act?.(page);
-    await page.waitForLoadState('networkidle');
+    await untilQuiet();
     return page;
   }
 

@@ -209,12 +209,13 @@ export class CardContent {
   }
 
   #chips({ tickers }: Article): TickerChips {
-    const { bands, chosenTickers } = this.#host;
+    const { bands, chosenTickers, position } = this.#host;
     return {
       tickers,
       bands,
       locale: this.#locale,
-      chosen: this.#news.value ? [...chosenTickers, ...this.#news.value.tickers] : chosenTickers,
+      // A list speaks for its cards, and may have another feed than what is around it.
+      chosen: position ? chosenTickers : chosenTickers.concat(this.#news.value?.tickers ?? []),
       onSelect: this.#onTickerSelect,
     };
   }

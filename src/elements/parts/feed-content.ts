@@ -191,7 +191,7 @@ export class FeedContent implements ReactiveController {
   }
 
   #renderList() {
-    const { bands, timeZone, headingLevel, query } = this.#host;
+    const { layout, bands, timeZone, headingLevel, query } = this.#host;
     const length = this.#feed.feed?.nextUrl ? -1 : this.#found.length;
     const shown = this.#found.slice(
       0,
@@ -204,7 +204,7 @@ export class FeedContent implements ReactiveController {
         <market-article-card
           part="card"
           exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, chosen, ticker-sentiment, summary, match"
-          layout=${this.#cardLayout}
+          layout=${layout === 'grid' ? 'card' : 'compact'}
           .article=${article}
           .position=${index + 1}
           .listLength=${length}
@@ -266,10 +266,6 @@ export class FeedContent implements ReactiveController {
 
   get #section() {
     return this.#host.section ?? this.#around?.section;
-  }
-
-  get #cardLayout() {
-    return this.#host.layout === 'grid' ? 'card' : 'compact';
   }
 
   get #tools() {

@@ -30,12 +30,13 @@ export const atom: FeedFormat<Element> = {
       homeUrl: linkOf(feed, 'alternate'),
       language: attribute(root, 'xml:lang'),
       nextUrl: nextOf(feed),
-      items: descendants(root, 'entry').map((entry) => () => readEntry(entry, feed, url)),
+      authors: authorsOf(url, children(feed, 'author')),
+      items: descendants(root, 'entry').map((entry) => () => readEntry(entry, url)),
     };
   },
 };
 
-function readEntry(element: Element, feed: XmlNode, url: string): ArticleDraft {
+function readEntry(element: Element, url: string): ArticleDraft {
   const entry = nodeOf(element, baseAround(element, url));
   const { base } = entry;
   const [sourceElement] = children(entry, 'source');
@@ -61,7 +62,6 @@ function readEntry(element: Element, feed: XmlNode, url: string): ArticleDraft {
       children(entry, 'author'),
       children(entry, 'dc:creator'),
       source ? children(source, 'author') : [],
-      children(feed, 'author'),
     ),
     source: source && { name: firstWords(source, 'title')?.html, url: linkOf(source, 'alternate') },
     images: imagesOf(entry, words?.html, summary),

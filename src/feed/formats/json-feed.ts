@@ -20,7 +20,6 @@ export const jsonFeed: FeedFormat<unknown> = {
 
   parse(value) {
     const feed = record(value);
-    const authors = authorsOf(feed);
     return {
       title: feed.title,
       homeUrl: feed.home_page_url,
@@ -29,12 +28,13 @@ export const jsonFeed: FeedFormat<unknown> = {
       live: marketOf(feed).live ?? hubOf(feed),
       searchUrl: marketOf(feed).search,
       access: marketOf(feed).access,
-      items: (feed.items as unknown[]).map((item) => () => readItem(record(item), authors)),
+      authors: authorsOf(feed),
+      items: (feed.items as unknown[]).map((item) => () => readItem(record(item))),
     };
   },
 };
 
-function readItem(item: Record<string, unknown>, feedAuthors: unknown): ArticleDraft {
+function readItem(item: Record<string, unknown>): ArticleDraft {
   const market = marketOf(item);
   return {
     id: item.id,
@@ -49,7 +49,7 @@ function readItem(item: Record<string, unknown>, feedAuthors: unknown): ArticleD
     tickers: market.tickers,
     sentiment: market.sentiment,
     horizon: market.horizon,
-    authors: authorsOf(item) ?? feedAuthors,
+    authors: authorsOf(item),
     images: [{ url: item.image, alt: market.image_alt, srcset: market.image_srcset }, item.banner_image],
     tags: item.tags,
     html: item.content_html,

@@ -18,7 +18,7 @@ export function authorsOf(url: string, ...kinds: readonly (readonly Element[])[]
     const persons = elements.slice(0, 100).map((element) => readPerson(element, baseAround(element, url)));
     if (persons.some(({ name }) => name)) return persons;
   }
-  return [];
+  return undefined;
 }
 
 /** A mail or web address, with brackets around it. */
