@@ -22,9 +22,14 @@ export const cardContentStyles = css`
   }
 
   [part='section'] {
-    overflow: hidden;
     color: var(--_accent);
     font-weight: 650;
+  }
+
+  [part='section'],
+  [part='sentiment-label'],
+  .meta bdi {
+    overflow: hidden;
     text-overflow: ellipsis;
   }
 
@@ -101,8 +106,6 @@ export const cardContentStyles = css`
 
   .meta bdi {
     display: block;
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
 
   .chips {
@@ -139,16 +142,14 @@ export const cardContentStyles = css`
     text-align: match-parent;
   }
 
-  .labels [part='sentiment-label'] {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
-  .labels .badge {
+  .badge {
     min-inline-size: 0;
   }
 
-  .labels :is(.badge [part='score'], [part='access'], svg) {
+  [part='score'],
+  [part='access'],
+  svg,
+  time {
     flex: none;
   }
 
@@ -175,7 +176,8 @@ export const cardContentStyles = css`
       flex: 1 0 calc(100% - 24px);
     }
 
-    .badge {
+    .badge,
+    ::slotted([slot='badge']) {
       order: 1;
     }
   }
