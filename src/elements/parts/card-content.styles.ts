@@ -91,6 +91,10 @@ export const cardContentStyles = css`
 
   .meta > * {
     position: relative;
+  }
+
+  /* They are cut off where there is no room; a time never is. */
+  .meta span {
     min-inline-size: 0;
   }
 
@@ -148,8 +152,7 @@ export const cardContentStyles = css`
 
   [part='score'],
   [part='access'],
-  svg,
-  time {
+  svg {
     flex: none;
   }
 
