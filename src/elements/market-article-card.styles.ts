@@ -51,7 +51,7 @@ export const styles = css`
   }
 
   .labels {
-    block-size: var(--_labels, 1.75em);
+    min-block-size: var(--_labels, 1.75em);
   }
 
   .headline {

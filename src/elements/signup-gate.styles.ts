@@ -72,6 +72,15 @@ export const styles = css`
     min-block-size: calc(var(--_control-size) + 4px);
   }
 
+  /* Where there is no room for both, the button goes to the next line, and no word with it. */
+  .door {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    column-gap: 0.3em;
+  }
+
   .door,
   [part='status'] {
     color: var(--_muted);

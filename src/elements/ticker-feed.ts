@@ -30,7 +30,7 @@ const loadContent = async () => (await Promise.all([import('./parts/feed-content
  *
  * @element ticker-feed
  *
- * @slot - Shown until the element is defined, and in place of an empty list.
+ * @slot - Shown until the element is defined, and in place of an empty feed.
  *
  * @fires {ArticleOpenEvent} article-open - The reader chose an article. Cancelable.
  * @fires {TickerSelectEvent} ticker-select - The reader chose a ticker chip. Cancelable; otherwise the list shows that ticker only.

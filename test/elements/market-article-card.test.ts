@@ -188,7 +188,7 @@ describe('<market-article-card>', () => {
     const told = { ...article, tickers: [], sentiment: { score: 51, history: [30, 42] } };
     const element = await card(html`<market-article-card layout="full" .article=${told}></market-article-card>`);
     await until(() => part(element, 'history')?.querySelector('path'));
-    expect(part(element, 'history')!.getAttribute('aria-label')).to.equal('from 30 to 51');
+    expect(part(element, 'history')!.getAttribute('aria-label')).to.equal('Sentiment from 30 to 51');
     expect(part(element, 'history')!.offsetHeight).to.be.within(16, 28);
     expect(part(element, 'history')!.dataset.tone).to.equal(part(element, 'sentiment')!.dataset.tone);
     await expect(element).to.be.accessible();
@@ -224,6 +224,20 @@ describe('<market-article-card>', () => {
     }
   });
 
+  it('stands in the middle where a text takes less than the room, under a picture from edge to edge', async () => {
+    const image = { url: 'data:,', alt: '' };
+    const element = await card(
+      html`<market-article-card layout="full" .article=${{ ...article, image }}></market-article-card>`,
+    );
+    element.style.inlineSize = '1200px';
+    await until(() => part(element, 'key-points'));
+    const { left, right, width } = element.getBoundingClientRect();
+    const text = part(element, 'key-points')!.getBoundingClientRect();
+    expect(text.width).to.be.below(800);
+    expect(text.left - left).to.be.closeTo(right - text.right, 1);
+    expect(part(element, 'media')!.getBoundingClientRect().width).to.be.closeTo(width, 3);
+  });
+
   it('takes a picture, a mark and buttons of the page’s own', async () => {
     const element = await card(
       html`<market-article-card .article=${article}>
@@ -239,16 +253,24 @@ describe('<market-article-card>', () => {
     expect(picture.height).to.be.closeTo((picture.width * 9) / 16, 1);
     for (const own of element.children) expect(own.checkVisibility(), own.slot).to.equal(true);
     await expect(element).to.be.accessible();
+    element.style.inlineSize = '250px';
+    const { bottom } = part(element, 'headline')!
+      .closest('[role=heading]')!
+      .previousElementSibling!.getBoundingClientRect();
+    for (const label of [part(element, 'sentiment')!, element.querySelector('b')!]) {
+      expect(label.getBoundingClientRect().bottom, label.textContent).to.be.at.most(bottom);
+    }
   });
 
   it('fits a column of 200 pixels and the head of a page', async () => {
     const tickers = ['BTC', 'ETH', 'NVLT', 'COPPER'].map((symbol) => ({ symbol, sentiment: { score: 71 } }));
     const image = { url: 'data:,', alt: '' };
     const access = { level: 'paid' } as const;
-    const full: Article = { ...article, section: 'Commodities', tickers, image, access };
+    const horizon = { label: 'Medium term' };
+    const full: Article = { ...article, section: 'Commodities', tickers, image, access, horizon };
     const element = await card(html`<market-article-card .article=${full}></market-article-card>`);
     const boxOf = (name: string) => part(element, name)!.getBoundingClientRect();
-    for (const width of [200, 288, 400, 1200]) {
+    for (const width of [200, 260, 288, 400, 1200]) {
       element.style.inlineSize = `${width}px`;
       const { left, right } = element.getBoundingClientRect();
       for (const name of ['section', 'sentiment', 'access', 'headline', 'summary', 'time', 'tickers']) {

@@ -301,6 +301,14 @@ describe('<ticker-feed>', () => {
     expect(words(part(element!, 'empty'))).to.equal('No articles yet.');
   });
 
+  it('says that a search found nothing, whatever the page has in place of its articles', async () => {
+    const element = await filled(html`<ticker-feed src=${feed} searchable><a href="/news">All news</a></ticker-feed>`);
+    await search(element, 'nothing like it');
+    expect(words(part(element, 'empty'))).to.equal('Nothing found for “nothing like it”.');
+    expect(part(element, 'empty')!.checkVisibility()).to.equal(true);
+    expect(element.querySelector('a')!.checkVisibility()).to.equal(false);
+  });
+
   it('gives the text of an article its own language and direction', async () => {
     const element = await filled(html`<ticker-feed src=${feed}></ticker-feed>`);
     const arabic = cards(element)[6]!;

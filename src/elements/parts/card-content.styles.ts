@@ -22,9 +22,14 @@ export const cardContentStyles = css`
   }
 
   [part='section'] {
-    overflow: hidden;
     color: var(--_accent);
     font-weight: 650;
+  }
+
+  [part='section'],
+  [part='sentiment-label'],
+  .meta bdi {
+    overflow: hidden;
     text-overflow: ellipsis;
   }
 
@@ -86,6 +91,10 @@ export const cardContentStyles = css`
 
   .meta > * {
     position: relative;
+  }
+
+  /* They are cut off where there is no room; a time never is. */
+  .meta span {
     min-inline-size: 0;
   }
 
@@ -101,8 +110,6 @@ export const cardContentStyles = css`
 
   .meta bdi {
     display: block;
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
 
   .chips {
@@ -139,16 +146,13 @@ export const cardContentStyles = css`
     text-align: match-parent;
   }
 
-  .labels [part='sentiment-label'] {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
-  .labels .badge {
+  .badge {
     min-inline-size: 0;
   }
 
-  .labels :is(.badge [part='score'], [part='access'], svg) {
+  [part='score'],
+  [part='access'],
+  svg {
     flex: none;
   }
 
@@ -175,7 +179,8 @@ export const cardContentStyles = css`
       flex: 1 0 calc(100% - 24px);
     }
 
-    .badge {
+    .badge,
+    ::slotted([slot='badge']) {
       order: 1;
     }
   }

@@ -233,7 +233,9 @@ export class FeedContent implements ReactiveController {
     const text = this.#feed.hasFailed
       ? this.#feed.problem
       : (query && this.#made?.countWords(0, query)) || this.#strings.noArticles;
-    return html`<slot><p part="empty" dir="auto" lang=${this.#locale.textLang ?? nothing}>${text}</p></slot>`;
+    const words = html`<p part="empty" dir="auto" lang=${this.#locale.textLang ?? nothing}>${text}</p>`;
+    // What a page has in place of its articles does not tell that a search found none of them.
+    return this.#feed.feed?.articles.length ? words : html`<slot>${words}</slot>`;
   }
 
   /** The reader has scrolled into the list, or points at it, or is in it by keyboard. A tape takes care of that by itself. */

@@ -31,9 +31,9 @@ export const styles = [
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: 4px 12px;
+      gap: 8px 12px;
       margin-block-end: var(--_space);
-      padding: 6px 12px;
+      padding: 8px 12px;
       border: var(--_line);
       border-radius: var(--_radius);
       background: var(--_sunken);

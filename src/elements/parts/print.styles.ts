@@ -22,19 +22,16 @@ export const print = css`
     }
 
     :host([layout='full']) article {
+      --_edge: 0px;
+      --_side: 0px;
       display: block;
       block-size: auto;
-      padding: 0;
       border: 0;
       box-shadow: none;
     }
 
     :host([layout='full']) article > :not(:first-child) {
       margin-block-start: calc(var(--_space) * 1.25);
-    }
-
-    :host([layout='full']) .media {
-      margin: 0;
     }
 
     :host([layout='full']) .headline {

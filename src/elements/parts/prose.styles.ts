@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How an article's text is set, in an element with the class `prose`. What has the class `column` is as wide as the text. */
+/** How an article's text is set, in an element with the class `prose`. What has the class `column` has letters of that size. */
 export const prose = css`
   :host {
     /* Typeface of an article’s text. */
@@ -11,11 +11,11 @@ export const prose = css`
 
   .prose,
   .column {
-    max-inline-size: var(--_measure);
     font-size: clamp(1.0625em, 1em + 0.3cqi, 1.1875em);
   }
 
   .prose {
+    max-inline-size: var(--_measure);
     font-family: var(--_reading-font);
     line-height: 1.65;
     hanging-punctuation: first;

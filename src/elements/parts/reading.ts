@@ -64,7 +64,7 @@ export class Reading implements TextHolder {
       part="history"
       role="img"
       data-tone=${toneOf(sentiment, bands)}
-      aria-label=${drawn?.text ?? this.#locale.in(sentimentEnglish).sentiment}
+      aria-label="${this.#locale.in(sentimentEnglish).sentiment} ${drawn?.text}"
       lang=${textLang ?? nothing}
       >${drawn?.line}</span
     >`;
@@ -136,25 +136,25 @@ export const styles = [
   css`
     :host([layout='full']) {
       --_edge: clamp(var(--_space), 4cqi, calc(var(--_space) * 2.5));
+      /* Where there is more room than a text should have, it stands in the middle of it. */
+      --_side: max(var(--_edge), 50cqi - 23em);
     }
 
     :host([layout='full']) article {
       gap: calc(var(--_gap) * 2.5);
-      padding: var(--_edge);
+      padding: var(--_edge) var(--_side);
     }
 
     :host([layout='full']) article .media,
     :host([layout='full']) ::slotted([slot='media']) {
       aspect-ratio: 21 / 9;
-      inline-size: calc(100% + var(--_edge) * 2);
-      margin: calc(var(--_edge) * -1);
-      margin-block-end: 0;
+      inline-size: calc(100% + var(--_side) * 2);
+      margin: calc(var(--_edge) * -1) calc(var(--_side) * -1) 0;
     }
 
     :host([layout='full']) article .text {
       --_headline: calc(clamp(1.5em, 1em + 2.4cqi, 2.375em) * var(--_headline-scale));
       gap: calc(var(--_gap) * 1.5);
-      max-inline-size: 46em;
     }
 
     :host([layout='full']) article .headline {

@@ -7,7 +7,8 @@ import { formatNumber } from '../../i18n/format.js';
 
 const shapes: Readonly<Record<Tone, string>> = {
   bullish: 'M6 2 11 10H1Z',
-  neutral: 'M1 4.5H11V7.5H1Z',
+  // A bar would be read as the minus of the number beside it.
+  neutral: 'M6 2a4 4 0 1 0 .1 0Z',
   bearish: 'M6 10 1 2H11Z',
 };
 
