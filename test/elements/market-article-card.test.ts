@@ -120,7 +120,9 @@ describe('<market-article-card>', () => {
       const element = await card(html`<market-article-card src="htp://news.example/feed"></market-article-card>`);
       await until(() => part(element, 'notice'), 'the notice appears');
     });
-    expect(said.join()).to.include('src="htp://news.example/feed" on <market-article-card> is no http or https address');
+    expect(said.join()).to.include(
+      'src="htp://news.example/feed" on <market-article-card> is no http or https address',
+    );
   });
 
   it('asks before it opens, and follows the link when nobody objects', async () => {
