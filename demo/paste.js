@@ -110,12 +110,10 @@ function say(sentence, ...shown) {
 }
 
 function showError(error) {
-  const causes = [];
-  for (let cause = error; cause; cause = cause.cause) causes.push(`${cause.name}: ${cause.message}`);
   say(
     error.code === 'network' ? 'No feed came.' : 'This cannot be read as a feed.',
     element('p', {}, 'What the page’s author is told:'),
-    element('pre', { tabIndex: 0, dir: 'ltr' }, element('code', {}, causes.join('\nbecause of '))),
+    element('pre', { tabIndex: 0, dir: 'ltr' }, element('code', {}, `${error.name}: ${error.message}`)),
     element('p', {}, advice[error.code] ?? ''),
   );
 }

@@ -152,8 +152,9 @@ export class FeedController implements ReactiveController {
     const { baseURI } = this.#host;
     const url = cleanUrl(src, baseURI);
     if (!url) {
-      warnOnce(`src="${src}" on <${this.#host.localName}> is not the address of a feed.`);
-      this.state = { status: 'error', error: new FeedError('format', 'Not the address of a feed', { url: src }) };
+      const problem = `src="${src}" on <${this.#host.localName}> is no http or https address.`;
+      warnOnce(problem);
+      this.state = { status: 'error', error: new FeedError('format', problem, { url: src }) };
       return;
     }
     const reading = { format, timeZone };

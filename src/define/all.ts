@@ -9,6 +9,8 @@ import { SentimentScoreElement } from '../elements/sentiment-score.js';
 import { SignupGateElement } from '../elements/signup-gate.js';
 import { TickerFeedElement } from '../elements/ticker-feed.js';
 
+export type {} from '../events.js';
+
 /** What provides something is defined before what asks for it. */
 const elements = {
   'market-news': MarketNewsElement,

@@ -1,6 +1,8 @@
 import { offerTag } from '../controllers/tags.js';
 import { MarketArticleCardElement } from '../elements/market-article-card.js';
 
+export type {} from '../events.js';
+
 offerTag('signup-gate', () => import('./signup-gate.js'));
 offerTag('article-share', () => import('./article-share.js'));
 

@@ -1,5 +1,7 @@
 import { SentimentScoreElement } from '../elements/sentiment-score.js';
 
+export type {} from '../events.js';
+
 if (!customElements.get('sentiment-score')) {
   customElements.define('sentiment-score', SentimentScoreElement);
 }

@@ -1,6 +1,8 @@
 import './market-article-card.js';
 import { TickerFeedElement } from '../elements/ticker-feed.js';
 
+export type {} from '../events.js';
+
 if (!customElements.get('ticker-feed')) {
   customElements.define('ticker-feed', TickerFeedElement);
 }

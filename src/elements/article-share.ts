@@ -132,7 +132,8 @@ export class ArticleShareElement extends LitElement {
   }
 
   protected override firstUpdated() {
-    this.requestUpdate();
+    // Lit warns of an update that another one asks for itself.
+    queueMicrotask(() => this.requestUpdate());
   }
 
   protected override render() {

@@ -22,10 +22,11 @@ export interface LoadOptions extends Omit<ParseOptions, 'url' | 'contentType'> {
  * @throws {FeedError} and otherwise only the reason of the caller's own `signal`.
  */
 export async function loadFeed(
-  address: string,
+  source: string | URL,
   { fetch = globalThis.fetch, signal, preloaded, timeout = 8_000, maxBytes = 2_000_000, ...options }: LoadOptions = {},
 ): Promise<Feed> {
   const { baseURI, location } = globalThis.document ?? {};
+  const address = `${source}`;
   const url = cleanUrl(address, baseURI);
   const problem = (code: FeedErrorCode, what: string, details?: FeedErrorDetails) =>
     new FeedError(code, `The feed ${address} ${what}.`, { url: url ?? address, ...details });

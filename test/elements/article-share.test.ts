@@ -9,6 +9,7 @@ import type { Article } from '../../src/feed/article.js';
 import type { Share } from '../../src/share/providers.js';
 import { readQr } from '../support/read-qr.js';
 import { until } from '../support/until.js';
+import { litWarnings } from '../support/warnings.js';
 import { withoutStorage } from '../support/without-storage.js';
 
 const url = 'https://news.example/a/story';
@@ -971,6 +972,11 @@ describe('<article-share>', () => {
         .and.contain('<article-share>')
         .and.contain('native copy email x bluesky');
     });
+  });
+
+  it('gives Lit nothing to warn developers of', async () => {
+    await fixture(html`<article-share url=${url}></article-share>`);
+    expect(litWarnings('article-share')).to.deep.equal([]);
   });
 
   it('lays itself out from right to left', async () => {

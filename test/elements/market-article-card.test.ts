@@ -3,7 +3,7 @@ import '../../src/define/market-article-card.js';
 import type { MarketArticleCardElement } from '../../src/elements/market-article-card.js';
 import type { ArticleOpenEvent, FeedFailedEvent, TickerSelectEvent } from '../../src/events.js';
 import type { Article } from '../../src/feed/article.js';
-import { warnings } from '../support/warnings.js';
+import { litWarnings, warnings } from '../support/warnings.js';
 import { until } from '../support/until.js';
 
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
@@ -113,6 +113,16 @@ describe('<market-article-card>', () => {
     expect(part(element, 'retry')).to.exist;
     await expect(element).to.be.accessible();
     element.remove();
+  });
+
+  it('shows a clear line when its address is none, and tells the author what it takes', async () => {
+    const said = await warnings(async () => {
+      const element = await card(html`<market-article-card src="htp://news.example/feed"></market-article-card>`);
+      await until(() => part(element, 'notice'), 'the notice appears');
+    });
+    expect(said.join()).to.include(
+      'src="htp://news.example/feed" on <market-article-card> is no http or https address',
+    );
   });
 
   it('asks before it opens, and follows the link when nobody objects', async () => {
@@ -333,5 +343,12 @@ describe('<market-article-card>', () => {
       expect(element.getBoundingClientRect().height, `${layout} ${width}`).to.be.closeTo(before, 1);
       element.article = undefined;
     }
+  });
+
+  it('gives Lit nothing to warn developers of', async () => {
+    const read = { ...article, body: { format: 'text', source: 'One word.' } } as const;
+    const element = await card(html`<market-article-card .article=${read} layout="full"></market-article-card>`);
+    await until(() => part(element, 'reading-time'));
+    expect(litWarnings('market-article-card')).to.deep.equal([]);
   });
 });

@@ -163,6 +163,11 @@ describe('loadFeed', () => {
     expect(plain).to.equal('AbortError');
   });
 
+  it('takes an address as an object too, as `fetch` does', async () => {
+    const { href } = new URL('../fixtures/json-feed/ordinary.json', import.meta.url);
+    expect(await loadFeed(new URL(href))).to.deep.equal(await loadFeed(href));
+  });
+
   it('refuses addresses that are not http or https before any request', async () => {
     const fetch = () => Promise.reject(new Error('Asked'));
     for (const url of ['javascript:alert(1)', 'data:,x', 'file:///x', '', 'https://']) {

@@ -34,13 +34,17 @@ describe('parseFeed', () => {
       '[{"headline":"x"}]': '[{"headline":"x"}]',
       '{"status":"ok"}': '{"status":"ok"}',
       '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>': '<urlset',
-      'Not found': 'Not found',
+      'Not found': 'Not found (',
+      '{\n  "items": [,]\n}': '{ "items": [,] } (',
+      '{"key": "a1b2c3d4", ]': '{"key": "…", ] (',
     };
     for (const [body, came] of Object.entries(bodies)) {
       const error = await failureOf(body);
       expect(error.code).to.equal('format');
       expect(error.url).to.equal(url);
       expect(error.message).to.include(`Expected a feed from ${url}, got: ${came}`);
+      expect(error.message).not.to.include('a1b2');
+      if (came.endsWith('(')) expect(error.message).to.match(/json.*\)$/i);
     }
   });
 
@@ -58,7 +62,8 @@ describe('parseFeed', () => {
     const unnamed = JSON.stringify({ items: [{ id: 1, title: 'One' }] });
     expect((await failureOf(unnamed)).code).to.equal('format');
     expect((await parseFeed(unnamed, { url, format: 'json-feed' })).articles).to.have.length(1);
-    await failureOf(feed(), { format: 'no-such-format' });
+    const { message } = await failureOf(feed(), { format: 'no-such-format' });
+    expect(message).to.match(/^Expected a feed in the format no-such-format from \S+, got: .{1,80}$/);
     await failureOf('{}', { format: 'json-feed' });
   });
 

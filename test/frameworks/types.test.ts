@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { parseTemplate, TmplAstElement } from '@angular/compiler';
+import ts from 'typescript';
 import { makePackedFolder } from '../support/packed.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -76,6 +77,35 @@ describe('the types of the elements', () => {
     const wrong = wrongLines('svelte');
     assert.equal(wrong.length, 8);
     assert.deepEqual(places(await output('svelte-check', ...args), /ERROR "([^"]+)" (\d+):/g), wrong);
+  });
+
+  it('come with one element alone, those of its events too', () => {
+    const options = {
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      noLib: true,
+      types: [],
+    };
+    for (const tag of ['article-share', 'market-article-card', 'market-news', 'signup-gate', 'ticker-feed']) {
+      const { events = [] } = declarationOf(tag);
+      assert.ok(events.length > 0);
+      const file = join(apps, `${tag}.ts`);
+      writeFileSync(
+        file,
+        `import 'market-news-elements/define/${tag}.js';
+        declare const heard: GlobalEventHandlersEventMap;
+        export const element = {} as HTMLElementTagNameMap['${tag}'];
+        export const events = [${events.map(({ name }) => `heard['${name}']`).join()}];`,
+      );
+      const program = ts.createProgram([file], options);
+      const wrong = program.getSemanticDiagnostics(program.getSourceFile(file));
+      rmSync(file);
+      assert.deepEqual(
+        wrong.map(({ messageText }) => messageText),
+        [],
+        tag,
+      );
+    }
   });
 
   it('have all that the template for Angular binds, which its compiler does not check', () => {

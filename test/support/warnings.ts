@@ -10,3 +10,9 @@ export async function warnings(action: () => unknown): Promise<string[]> {
   }
   return said.filter((line) => line.startsWith('market-news-elements'));
 }
+
+/** What Lit has warned the developers of a page of, for elements of that tag. */
+export function litWarnings(tag: string): string[] {
+  const { litIssuedWarnings } = globalThis as unknown as { litIssuedWarnings: ReadonlySet<string> };
+  return [...litIssuedWarnings].filter((warning) => warning.includes(tag));
+}

@@ -51,7 +51,8 @@ export class Reading implements TextHolder {
     const articleId = this.#articleId;
     const isNews = this.#time?.articleId === articleId ? this.#time?.minutes !== minutes : minutes;
     this.#time = minutes === undefined ? undefined : { articleId, minutes };
-    if (isNews) this.#host.requestUpdate();
+    // Not within an update, of which Lit warns.
+    if (isNews) queueMicrotask(() => this.#host.requestUpdate());
   }
 
   /** How the score came about, where the feed tells. */

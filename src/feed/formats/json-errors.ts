@@ -48,9 +48,10 @@ function withoutKeys(text: string, url: string): string {
     .replace(/(?=[\w-]*\d)[\w-]{8,}|(?=[\w-]+[A-Z])[\w-]{12,}|[\w-]{20,}/g, '…');
 }
 
-/** The error for what is no feed. It says what came instead. */
+/** The error for what is no feed. It says what came instead, and what its reader found wrong with it. */
 export function noFeed(text: string, { url, format }: ParseOptions, cause: unknown): FeedError {
-  const came = withoutKeys(text.slice(0, 80), url) || 'an empty answer';
+  const wrong = cause instanceof Error ? ` (${cause.message})` : '';
+  const came = text ? cleanText(withoutKeys(text.slice(0, 80) + wrong, url)) : 'an empty answer';
   const kind = format ? `a feed in the format ${format}` : 'a feed';
   return new FeedError('format', `Expected ${kind} from ${url}, got: ${came}`, { url, cause });
 }
@@ -68,9 +69,9 @@ export function refuseUnknownList(value: unknown, url: string, formats: readonly
   const members = cleanText(Object.keys(entry).join(', '), 120);
   const names = formats.map(({ name }) => name).join(', ');
   const message =
-    `Expected a feed from ${url}, got: ${came} The list${path && ` at ${path}`} has titles, but entries with ${members} are in no ` +
-    `format that is known. Name its format with feed-format, if it is one of ${names}, or convert it to JSON Feed, with version, items, and id, title ` +
-    'and url in each item: https://www.jsonfeed.org/version/1.1/';
+    `Expected a feed from ${url}, got: ${came}. The list${path && ` at ${path}`} has titles, but entries with ${members} are in no ` +
+    `format that is known. Name its format with feed-format, if it is one of ${names}, or convert it to JSON Feed: ` +
+    'https://www.jsonfeed.org/version/1.1/';
   throw new FeedError('format', message, { url });
 }
 

@@ -57,6 +57,6 @@ export function readJson(value: unknown, options: FormatOptions): Feed | undefin
   const { url } = options;
   refuseMessage(value, url);
   const feed = readWith([...jsonFormats, finnhubSentiment, emptyList], value, options);
-  if (!feed) refuseUnknownList(value, url, jsonFormats);
+  if (!feed && !options.format) refuseUnknownList(value, url, jsonFormats);
   return feed;
 }
