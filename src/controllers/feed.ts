@@ -152,7 +152,7 @@ export class FeedController implements ReactiveController {
     const { baseURI } = this.#host;
     const url = cleanUrl(src, baseURI);
     if (!url) {
-      const problem = `src="${src}" on <${this.#host.localName}> is no http or https address.`;
+      const problem = `src="${src}" on <${this.#host.localName}> has no http or https address.`;
       warnOnce(problem);
       this.state = { status: 'error', error: new FeedError('format', problem, { url: src }) };
       return;

@@ -54,11 +54,16 @@ export const styles = css`
     color: var(--_muted);
   }
 
-  [part~='actions'] {
+  [part~='actions'],
+  .door {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     justify-content: center;
     gap: 8px;
+  }
+
+  [part~='actions'] {
     margin-block-start: 0.75em;
   }
 
@@ -70,15 +75,6 @@ export const styles = css`
   [part='cta'],
   [part='link'] {
     min-block-size: calc(var(--_control-size) + 4px);
-  }
-
-  /* Where there is no room for both, the button goes to the next line, and no word with it. */
-  .door {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    column-gap: 0.3em;
   }
 
   .door,

@@ -215,7 +215,7 @@ export class TickerFeedElement extends LitElement {
           ? html`<div></div>`
           : html`<market-article-card
               part="card"
-              exportparts="article, media"
+              exportparts="article,media"
               layout=${this.layout === 'grid' ? 'card' : 'compact'}
               placeholder
             ></market-article-card>`,

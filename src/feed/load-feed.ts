@@ -42,7 +42,7 @@ export async function loadFeed(
 
   // Comes while the answer is on its way.
   const reader = import('./read-answer.js').catch((cause: unknown) =>
-    problem('network', 'cannot be read, as what reads it does not load', { cause }),
+    problem('network', 'cannot be read, as its reader does not load', { cause }),
   );
   try {
     // Without a prototype: a page may have put a `body` or `method` on all objects, and `fetch` would take it.

@@ -121,7 +121,7 @@ describe('<market-article-card>', () => {
       await until(() => part(element, 'notice'), 'the notice appears');
     });
     expect(said.join()).to.include(
-      'src="htp://news.example/feed" on <market-article-card> is no http or https address',
+      'src="htp://news.example/feed" on <market-article-card> has no http or https address',
     );
   });
 

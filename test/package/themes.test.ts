@@ -20,9 +20,7 @@ const elements = manifest.modules.flatMap(({ declarations = [] }) => declaration
 const tokens = readTokens();
 const tokenNames = new Set(tokens.map(({ name }) => name));
 
-const exported = /exportparts="([^"]+, [^"]+, [^"]+)"/
-  .exec(read('src/elements/parts/feed-content.ts'))![1]!
-  .split(', ');
+const exported = /exportparts="([^"]+)"/.exec(read('src/elements/parts/feed-content.ts'))![1]!.split(',');
 const parts = new Map(
   elements.map(({ tagName, cssParts = [] }) => {
     const own = cssParts.map(({ name }) => name);

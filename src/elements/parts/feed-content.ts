@@ -203,7 +203,7 @@ export class FeedContent implements ReactiveController {
       html`<div class=${this.#made?.arrivals.arrived.has(article.id) ? 'item arrived' : 'item'}>
         <market-article-card
           part="card"
-          exportparts="article, media, image, section, sentiment, shape, score, sentiment-label, access, headline, meta, time, horizon, tickers, ticker, chosen, ticker-sentiment, summary, match"
+          exportparts="article,media,image,section,sentiment,shape,score,sentiment-label,access,headline,meta,time,horizon,tickers,ticker,chosen,ticker-sentiment,summary,match"
           layout=${layout === 'grid' ? 'card' : 'compact'}
           .article=${article}
           .position=${index + 1}

@@ -54,7 +54,8 @@ export const styles = [
       stroke-linecap: round;
     }
 
-    :is([part='missing'], [part='empty']) {
+    [part='missing'],
+    [part='empty'] {
       margin: 0;
       padding: calc(var(--_space) * 2) var(--_space);
       border: var(--_border-width) dashed var(--_border);

@@ -70,8 +70,7 @@ export function refuseUnknownList(value: unknown, url: string, formats: readonly
   const names = formats.map(({ name }) => name).join(', ');
   const message =
     `Expected a feed from ${url}, got: ${came}. The list${path && ` at ${path}`} has titles, but entries with ${members} are in no ` +
-    `format that is known. Name its format with feed-format, if it is one of ${names}, or convert it to JSON Feed: ` +
-    'https://www.jsonfeed.org/version/1.1/';
+    `known format. Name its format with feed-format, if it is one of ${names}, or convert it to https://www.jsonfeed.org/version/1.1/`;
   throw new FeedError('format', message, { url });
 }
 

@@ -171,7 +171,7 @@ describe('answers of news APIs', () => {
     expect(error.code).to.equal('format');
     expect(error.message).to.include(`Expected a feed from ${url}, got: {"response":{"total":1,`);
     expect(error.message).to.include(
-      'The list at response.docs has titles, but entries with webTitle, webUrl are in no format that is known',
+      'The list at response.docs has titles, but entries with webTitle, webUrl are in no known format',
     );
     expect(error.message).to.include('one of ninjs, json-ld, alpha-vantage,');
     expect(error.message).to.include('https://www.jsonfeed.org/version/1.1/');
