@@ -99,20 +99,10 @@ export const styles = css`
     display: none !important;
   }
 
-  /* As high as the offer that mostly follows, so that nothing jumps. Quick answers come without a word before them. */
+  /* As high as the offer that mostly follows, so that nothing jumps. */
   .checking,
   .loading {
     min-block-size: 16em;
-
-    & [part='status'] {
-      animation: appear calc(0.3s * var(--_motion)) 0.4s backwards;
-    }
-  }
-
-  @keyframes appear {
-    from {
-      color: transparent;
-    }
   }
 
   @container (inline-size > 44em) {
