@@ -61,9 +61,11 @@ describe('the published package', () => {
         await evaluate('questions.comeAndGo(app, 10)');
         const before = await countHeld(page);
         await evaluate('questions.leavesNothing(app)');
-        const after = await countHeld(page);
-        assert.ok(after.nodes <= before.nodes, `${before.nodes} nodes, then ${after.nodes}`);
-        assert.ok(after.jsEventListeners <= before.jsEventListeners);
+        const isMore = (after: Held) => after.nodes > before.nodes || after.jsEventListeners > before.jsEventListeners;
+        let after = await countHeld(page);
+        // What came last is given back a moment later, and what is held for good never is.
+        for (const end = Date.now() + 8_000; isMore(after) && Date.now() < end;) after = await countHeld(page);
+        assert.ok(!isMore(after), JSON.stringify({ before, after }));
       });
       // Vue sets a number that is taken away to 0, of which the author is told.
       const expected = framework === 'vue' ? /^market-news-elements: limit="0" on <ticker-feed> / : /^$/;
@@ -87,8 +89,13 @@ describe('the published package', () => {
   }
 });
 
+interface Held {
+  readonly nodes: number;
+  readonly jsEventListeners: number;
+}
+
 /** What the browser holds after all that nobody holds is given back. */
-async function countHeld(page: Page) {
+async function countHeld(page: Page): Promise<Held> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const counters = await session.send('Memory.getDOMCounters');
