@@ -40,6 +40,7 @@ async function open(app: App, changes: Partial<View> = {}) {
   const cards = () => inside('[role=feed] market-article-card') as (HTMLElement & { article: Article })[];
   const ownCards = () => [...place.querySelectorAll('li market-article-card')] as ReturnType<typeof cards>;
   if (now.isShown) await until(() => place.querySelector('ticker-feed') && cards().length > 0, 'the list is filled');
+  await afterDrawing();
   return {
     place,
     feed,
@@ -55,6 +56,12 @@ async function open(app: App, changes: Partial<View> = {}) {
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;
+
+/** Preact does what it does after drawing in a task after a frame. */
+async function afterDrawing() {
+  await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => setTimeout(resolve));
+}
 
 const textIn = (element: Element, part: string) =>
   element.shadowRoot!.querySelector(`[part~=${part}]`)?.textContent?.trim();
@@ -268,9 +275,7 @@ async function comeAndGo(app: App, times: number) {
 async function leavesNothing(app: App) {
   const left = await leftBehind(async () => {
     await comeAndGo(app, 100);
-    // Preact does what it does after drawing in a task after a frame.
-    await new Promise(requestAnimationFrame);
-    await new Promise((resolve) => setTimeout(resolve));
+    await afterDrawing();
   });
   expect(left).to.deep.equal(nothingLeft);
 }
