@@ -77,6 +77,8 @@ export default {
           globalThis.testServers = ${JSON.stringify(servers.addresses)};
           // What the files before have kept is not for this one to find.
           localStorage.clear();
+          // The runner only logs a promise that nobody handles; thrown, it fails the test that it came in.
+          addEventListener('unhandledrejection', ({ reason }) => reportError(reason));
           // The runner hangs on a failure that holds what cannot be cloned, such as an element.
           const clone = structuredClone;
           const plain = (name, value) => (/^(actual|expected)$/.test(name) ? String(value) : value);

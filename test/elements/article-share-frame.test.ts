@@ -42,7 +42,8 @@ describe('<article-share> in a frame', () => {
   let seen: Seen | undefined;
 
   function onMessage({ source, data }: MessageEvent<Seen>) {
-    if (source === frame.contentWindow) seen = data;
+    // What a frame said before it was removed comes without a source, and what is removed has no window.
+    if (source && source === frame.contentWindow) seen = data;
   }
 
   before(async () => {

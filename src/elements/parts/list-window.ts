@@ -540,11 +540,12 @@ export class ListWindow implements ReactiveController {
 
   /** Ids of the articles that a selection begins and ends in. */
   #findSelected(cards: readonly Card[]): readonly string[] {
-    const shadowRoots = [this.#host, ...cards].map(({ shadowRoot }) => shadowRoot!);
+    // Cards that were drawn after the list left the page have none yet.
+    const shadowRoots = [this.#host, ...cards].flatMap(({ shadowRoot }) => shadowRoot ?? []);
     const [range] = getSelection()?.getComposedRanges?.({ shadowRoots }) ?? [];
     if (!range || range.collapsed) return [];
     const { startContainer, endContainer } = range;
-    const holds = ({ shadowRoot }: Card) => shadowRoot!.contains(startContainer) || shadowRoot!.contains(endContainer);
+    const holds = ({ shadowRoot }: Card) => shadowRoot?.contains(startContainer) || shadowRoot?.contains(endContainer);
     return cards.filter(holds).map(({ article }) => article.id);
   }
 }
