@@ -99,10 +99,20 @@ export const styles = css`
     display: none !important;
   }
 
-  /* As high as the offer that mostly follows, so that nothing jumps. */
+  /* As high as the offer that mostly follows, so that nothing jumps. Quick answers come without a word before them. */
   .checking,
   .loading {
     min-block-size: 16em;
+
+    & [part='status'] {
+      animation: hold-back 0s 0.4s backwards;
+    }
+  }
+
+  @keyframes hold-back {
+    from {
+      visibility: hidden;
+    }
   }
 
   @container (inline-size > 44em) {

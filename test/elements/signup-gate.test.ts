@@ -127,6 +127,27 @@ describe('<signup-gate>', () => {
     await expect(element).to.be.accessible();
   }
 
+  it('says that it asks only where the answer takes a while', async () => {
+    await fault('authorization', { hang: true });
+    const stopped = 'signup-gate::part(status) { animation-play-state: paused }';
+    const gate = addGate(
+      await fixture(
+        html`<main>
+          <style>
+            ${stopped}
+          </style>
+        </main>`,
+      ),
+    );
+    await until(() => part(gate, 'status'));
+    const status = part(gate, 'status')!;
+    const [wait] = status.getAnimations();
+    expect(getComputedStyle(status).visibility).to.equal('hidden');
+    expect(wait!.effect!.getComputedTiming()).to.include({ delay: 400, activeDuration: 0 });
+    wait!.finish();
+    expect(getComputedStyle(status).visibility).to.equal('visible');
+  });
+
   describe('is accessible', () => {
     it('while it asks', async () => {
       await fault('authorization', { hang: true });
