@@ -26,14 +26,13 @@ const scriptPlugins = pluginsWith({ passes: 3, unsafe_arrows: true, hoist_funs: 
 
 /** What is needed at once comes in one file. */
 const together = {
-  announcer: /\/controllers\/(announcer|keep-focus)\.js$/,
-  parser:
-    /\/feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed))\.js$/,
+  announcer: /\/(controllers\/(announcer|keep-focus)|access\/storage)\.js$/,
   feed: /\/(feed\/shared-store|(controllers|events)\/feed)\.js$/,
   'signup-gate':
     /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate)\.js$/,
-  upkeep:
-    /\/(feed\/(feed-store|feed-memory|kept-feed|retry|article-list)|controllers\/(feed-trouble|clock)|parts\/feed-notice|i18n\/age|english\/feed|access\/storage|events\/gate)\.js$/,
+  // What reads a feed, and what keeps it up to date, are asked for at the same moment.
+  'feed-store':
+    /\/(feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed)|feed-store|feed-memory|kept-feed|retry|article-list)|controllers\/(feed-trouble|clock)|parts\/feed-notice|i18n\/age|english\/feed|events\/gate)\.js$/,
 };
 
 const chunkOf = (id) => Object.keys(together).find((name) => together[name].test(id));
@@ -56,7 +55,7 @@ const groupOf = (id, graph) => Object.keys(groups).find((name) => reach(groups[n
 const core = 'market-news-elements';
 /** Small, and of use to most of what comes later. */
 const common =
-  /\/(controllers\/(announcer|background|keep-focus)|elements\/(fields\.styles|parts\/sentiment)|feed\/sentiment|i18n\/(format|english\/sentiment))\.js$/;
+  /\/(access\/storage|controllers\/(announcer|background|keep-focus)|elements\/(fields\.styles|parts\/sentiment)|feed\/sentiment|i18n\/(format|english\/sentiment))\.js$/;
 
 function coreChunks(id, graph) {
   if (reach(['define/core'], graph).has(id)) return core;
@@ -99,7 +98,7 @@ const inParts = (name, input, chunks, inEntry) => ({
 const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
-  inParts(core, 'dist/define/core.js', coreChunks, /^(common|drawing|parser|upkeep)$/),
+  inParts(core, 'dist/define/core.js', coreChunks, /^(common|drawing|feed-store)$/),
   inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-|hydrate$)/),
   {
     input: 'dist/define/bundle.js',

@@ -10,7 +10,7 @@ import { plugins } from '../rollup.config.mjs';
 /** The most that parts of the script tag's build may weigh, each of one file or several: `''` is the core. */
 export const partBudgets = {
   'the core': { files: [''], most: 14_000 },
-  'what comes with the first feed': { files: ['common', 'drawing', 'parser', 'upkeep'], most: 17_100 },
+  'what comes with the first feed': { files: ['common', 'drawing', 'feed-store'], most: 16_900 },
   'the gate': { files: ['signup-gate'], most: 9_000 },
   sharing: { files: ['article-share'], most: 3_900 },
   'scores by themselves': { files: ['sentiment-score'], most: 1_700 },
@@ -29,9 +29,9 @@ export const elementBudgets = {
   'sentiment-score': { first: 9_050, all: 9_600 },
   'article-share': { first: 10_750, all: 14_300 },
   'market-news': { first: 10_600, all: 35_200 },
-  'market-article-card': { first: 12_000, all: 80_800 },
-  'ticker-feed': { first: 12_800, all: 98_000 },
-  'signup-gate': { first: 12_600, all: 62_600 },
+  'market-article-card': { first: 12_000, all: 81_000 },
+  'ticker-feed': { first: 12_800, all: 98_200 },
+  'signup-gate': { first: 12_600, all: 62_700 },
 };
 
 /** The most that the texts of one language may weigh. */

@@ -9,6 +9,10 @@ const numberFormats: Record<string, Intl.NumberFormat> = Object.create(null);
  * @throws {RangeError} for a zone that is not known.
  */
 export function formatTime(date: Date, lang: string, timeZone = 'UTC'): string {
+  if (isPlain(lang) && timeZone === 'UTC') {
+    const [, day, month, year, time] = date.toUTCString().split(' ');
+    return `${month} ${+day!}, ${year} ${time!.slice(0, 5)} UTC`;
+  }
   const formats = (timeFormats[`${lang} ${timeZone}`] ??= [
     new Intl.DateTimeFormat(lang, { timeZone, dateStyle: 'medium' }),
     new Intl.DateTimeFormat(lang, {
@@ -27,10 +31,16 @@ export function prepareTimes(lang: string): void {
   setTimeout(formatTime, 0, new Date(), lang);
 }
 
-/** A whole number in the reader's digits. */
+/** A number of 0 or more, without fraction, in the reader's digits. */
 export function formatNumber(value: number, lang: string): string {
-  return (numberFormats[lang] ??= new Intl.NumberFormat(lang, { maximumFractionDigits: 0 })).format(value);
+  const whole = Math.round(value);
+  return isPlain(lang) && whole < 1_000
+    ? `${whole}`
+    : (numberFormats[lang] ??= new Intl.NumberFormat(lang)).format(whole);
 }
+
+/** What can do without `Intl`, whose first use takes a browser longer than everything else before the first article. */
+const isPlain = (lang: string) => /^en(-us)?$/i.test(lang);
 
 /** Words joined as the language joins them: `BTC and ETH`. */
 export function formatList(items: readonly string[], lang: string): string {

@@ -70,8 +70,17 @@ export function writingOf(tag: string): string {
   return (writings[tag] ??= findWriting(tag));
 }
 
-/** They are asked for with each card, and take long to find. Without a prototype, as tags come from the page. */
-const writings: Record<string, string> = Object.create(null);
+/**
+ * They are asked for with each card, and take long to find: the first use of `Intl` takes a browser longer than to draw several cards, which
+ * most pages are spared. Without a prototype, as tags come from the page.
+ */
+const english = 'en-latn';
+const writings: Record<string, string> = {
+  __proto__: null!,
+  en: english,
+  'en-US': english,
+  'en-GB': english,
+};
 
 function findWriting(tag: string) {
   try {

@@ -12,6 +12,21 @@ describe('formats', () => {
     expect(formatTime(moment, 'ar-EG')).to.include('٠٤:٥٦');
   });
 
+  it('write English without `Intl` as it does', () => {
+    const [day, time] = [
+      new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }),
+      new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }),
+    ];
+    for (let hours = 0; hours < 200_000; hours += 101) {
+      const date = new Date(Date.UTC(2010, 0, 1, hours, hours % 60));
+      expect(formatTime(date, 'en')).to.equal(`${day.format(date)} ${time.format(date)} UTC`);
+    }
+    const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+    for (const value of [0, 0.5, 7, 34.4, 35.5, 999, 999.4, 999.5, 1_000, 12_345.6]) {
+      expect(formatNumber(value, 'en-US')).to.equal(number.format(value));
+    }
+  });
+
   it('write times in another zone, with its name, and the day that it is there', () => {
     expect(formatTime(moment, 'en', 'America/New_York')).to.equal('Apr 13, 2026 00:56 EDT');
     expect(formatTime(moment, 'en', 'America/Los_Angeles')).to.equal('Apr 12, 2026 21:56 PDT');

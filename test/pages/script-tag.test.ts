@@ -73,7 +73,7 @@ describe('the script tag', () => {
     ]);
 
   for (const [part, where] of [
-    ['parser', 'in the core'],
+    ['feed-store', 'in the core'],
     ['xml', 'in the list'],
     ['hashes', 'of the list'],
   ] as const) {
@@ -99,8 +99,25 @@ describe('the script tag', () => {
     });
   }
 
+  it('shows a page in English without the browser’s formats, whose first use takes long', async () => {
+    const item = { id: 'a', title: 'A', date_published: '2026-04-03T04:56:00Z', _market: { sentiment: { score: 35 } } };
+    const src = await faults.keep(
+      JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'T', items: [item] }),
+      { type: 'application/feed+json' },
+    );
+    const site = await open(
+      `<script>for (const name of ['Locale', 'NumberFormat', 'DateTimeFormat']) delete Intl[name];</script>
+        <script type="module" src="${addressOf('market-news-elements.js')}"></script>`,
+      `<ticker-feed src="${src}"></ticker-feed>`,
+    );
+    const textOf = (part: string) => cards(site)[0]?.shadowRoot?.querySelector(`[part~=${part}]`)?.textContent;
+    await until(() => textOf('time') === 'Apr 3, 2026 04:56 UTC');
+    expect(textOf('score')).to.equal('Score 35');
+    expect(site.said).to.deep.equal([]);
+  });
+
   it('gets a part again that was lost', async () => {
-    const core = addressOf('market-news-elements.js', 'lost-once', 'parser');
+    const core = addressOf('market-news-elements.js', 'lost-once', 'feed-store');
     const site = await open(`<script type="module" src="${core}"></script>`, feed);
     await until(() => site.said.length > 0);
     const element = site.document.querySelector('ticker-feed')!;
@@ -152,7 +169,7 @@ describe('the script tag', () => {
     );
     const isDefined = (tag: string) => site.window.customElements.get(tag) !== undefined;
     await until(() => isDefined('sentiment-score'));
-    expect(site.files().filter((file) => /feed|parser|upkeep|card|share|gate/.test(file))).to.deep.equal([]);
+    expect(site.files().filter((file) => /feed|card|share|gate/.test(file))).to.deep.equal([]);
 
     const later = site.document.createElement('div');
     later.append(Object.assign(site.document.createElement('ticker-feed'), { src: faults.url('/feed') }));
