@@ -330,7 +330,10 @@ export async function startFaultServer() {
       response.on('close', () => void (response.writableFinished || record.abandoned++));
     }
     const act = fault ?? questions[pathname] ?? ((exchange) => answer(exchange, 404));
-    void act(exchange);
+    Promise.resolve(act(exchange)).catch((error: unknown) => {
+      // The browser hung up before it had sent everything.
+      if (!request.errored) throw error;
+    });
   }
 
   const port = await listen(0);

@@ -318,7 +318,10 @@ export async function startGateServer() {
     response.setHeader('access-control-max-age', '600');
     response.setHeader('cache-control', 'private, no-store');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-    void handle(request, response);
+    handle(request, response).catch((error: unknown) => {
+      // The browser hung up before it had sent everything.
+      if (!request.errored) throw error;
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
