@@ -44,6 +44,7 @@ describe('the page to paste a feed into', () => {
     for (const details of all('details')) details.setAttribute('open', '');
     expect(await page.violations()).to.deep.equal([]);
     for (const sample of ['json-feed', 'troubled', 'not-a-feed']) {
+      change('#sample', '');
       change('#sample', sample);
       await until(() => !status().startsWith('Nothing'), 'there is an outcome');
       expect(await page.violations(), sample).to.deep.equal([]);
