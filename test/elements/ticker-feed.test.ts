@@ -46,13 +46,17 @@ async function search(element: TickerFeedElement, query: string) {
 
 describe('<ticker-feed>', () => {
   for (const layout of ['list', 'grid'] as const) {
-    it(`is accessible as a ${layout}: loading, filled, searched, without a match, right to left`, async () => {
+    it(`is accessible as a ${layout}: loading and filled`, async () => {
       const element = await fixture<TickerFeedElement>(
         html`<ticker-feed src="${feed}?${layout}" layout=${layout} searchable></ticker-feed>`,
       );
       await expect(element).to.be.accessible();
       await until(() => cards(element).length === 8);
       await expect(element).to.be.accessible();
+    });
+
+    it(`is accessible as a ${layout}: searched, without a match, right to left`, async () => {
+      const element = await filled(html`<ticker-feed src=${feed} layout=${layout} searchable></ticker-feed>`);
       await search(element, 'btc');
       await expect(element).to.be.accessible();
       await search(element, 'nothing like it');

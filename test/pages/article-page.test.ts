@@ -69,8 +69,11 @@ describe('the article page', () => {
     expect(links, '15 navigation').to.deep.equal(['Home', 'Terminal', 'AI', 'Markets', 'Profile']);
   });
 
-  it('is accessible, locked and unlocked', async () => {
+  it('is accessible while it is locked', async () => {
     expect(await page.violations()).to.deep.equal([]);
+  });
+
+  it('is accessible once it is unlocked', async () => {
     await signUp('axe@example.com');
     expect(await page.violations()).to.deep.equal([]);
     button('Sign out')!.click();
