@@ -116,20 +116,13 @@ describe('a long <ticker-feed>', () => {
   });
 
   for (const layout of ['list', 'grid'] as const) {
-    it(`shows articles wherever the view goes, as a ${layout}`, async () => {
-      const element = await shown(long, 2_000, layout);
-      for (const part of [0.9, 0.3, 0.6]) {
-        await scroll(document.documentElement.scrollHeight * part);
-        expect(inView(element), `at ${part}`).not.to.equal(undefined);
-      }
-      await scroll(0);
-      expect(cards(element)[0]!.getBoundingClientRect().top).to.be.within(0, 100);
-    });
-
-    it(`lets none of them jump, as a ${layout}`, async () => {
-      const element = await shown(long, 2_000, layout);
-      for (const part of [0.9, 0.3, 0.6]) await scroll(document.documentElement.scrollHeight * part);
-      for (const step of [-310, 230]) {
+    for (const step of [-310, 230]) {
+      it(`shows articles wherever the view goes, and lets none of them jump as it moves by ${step}, as a ${layout}`, async () => {
+        const element = await shown(long, 2_000, layout);
+        for (const part of [0.9, 0.3, 0.6]) {
+          await scroll(document.documentElement.scrollHeight * part);
+          expect(inView(element), `at ${part}`).not.to.equal(undefined);
+        }
         for (let time = 0; time < 9; time++) {
           const { position } = inView(element)!;
           const before = middle(card(element, position!)!.getBoundingClientRect());
@@ -138,10 +131,10 @@ describe('a long <ticker-feed>', () => {
           await nextFrame();
           expect(middle(card(element, position!)!.getBoundingClientRect()) - before).to.be.closeTo(-step, 1);
         }
-      }
-      await scroll(0);
-      expect(cards(element)[0]!.getBoundingClientRect().top).to.be.within(0, 100);
-    });
+        await scroll(0);
+        expect(cards(element)[0]!.getBoundingClientRect().top).to.be.within(0, 100);
+      });
+    }
   }
 
   it('asks for no further pages by itself once one brings nothing new, and for one that failed again', async () => {
