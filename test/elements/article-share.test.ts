@@ -130,7 +130,8 @@ async function opened() {
 async function dialogOf(element: ArticleShareElement, id: string) {
   part(element, id).click();
   const dialog = () => element.shadowRoot!.querySelector('dialog');
-  await until(() => dialog()?.open, 'no window opens');
+  // The menu goes before it, and tells so in a task of its own.
+  await until(() => dialog()?.open && !element.shadowRoot!.querySelector('[aria-expanded=true]'), 'no window opens');
   return dialog()!;
 }
 

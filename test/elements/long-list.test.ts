@@ -116,13 +116,13 @@ describe('a long <ticker-feed>', () => {
   });
 
   for (const layout of ['list', 'grid'] as const) {
-    it(`shows articles wherever the view goes, and lets none of them jump, as a ${layout}`, async () => {
-      const element = await shown(long, 2_000, layout);
-      for (const part of [0.9, 0.3, 0.6]) {
-        await scroll(document.documentElement.scrollHeight * part);
-        expect(inView(element), `at ${part}`).not.to.equal(undefined);
-      }
-      for (const step of [-310, 230]) {
+    for (const step of [-310, 230]) {
+      it(`shows articles wherever the view goes, and lets none of them jump as it moves by ${step}, as a ${layout}`, async () => {
+        const element = await shown(long, 2_000, layout);
+        for (const part of [0.9, 0.3, 0.6]) {
+          await scroll(document.documentElement.scrollHeight * part);
+          expect(inView(element), `at ${part}`).not.to.equal(undefined);
+        }
         for (let time = 0; time < 9; time++) {
           const { position } = inView(element)!;
           const before = middle(card(element, position!)!.getBoundingClientRect());
@@ -131,10 +131,10 @@ describe('a long <ticker-feed>', () => {
           await nextFrame();
           expect(middle(card(element, position!)!.getBoundingClientRect()) - before).to.be.closeTo(-step, 1);
         }
-      }
-      await scroll(0);
-      expect(cards(element)[0]!.getBoundingClientRect().top).to.be.within(0, 100);
-    });
+        await scroll(0);
+        expect(cards(element)[0]!.getBoundingClientRect().top).to.be.within(0, 100);
+      });
+    }
   }
 
   it('asks for no further pages by itself once one brings nothing new, and for one that failed again', async () => {
@@ -147,7 +147,7 @@ describe('a long <ticker-feed>', () => {
     );
     const src = new Faults().url('/feed', { items: 'a1', next: failing });
     const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${src} limit="100"></ticker-feed>`);
-    await until(async () => (await others.hits()).hits === 1);
+    await until(async () => (await others.hits()).hits > 0);
     element.reload();
     await until(() => cards(element).length === 3);
     await until(async () => (await at.hits()).hits > 0);
@@ -181,6 +181,7 @@ describe('a long <ticker-feed>', () => {
     expect((await opened).article.id).to.equal('story-500');
     link.focus();
     await until(() => element.shadowRoot!.activeElement === card(element, 500), 'the focus goes on to the card');
+    await until(() => inView(element), 'nothing is built where the view has gone');
     const near = inView(element)!.article!.title;
     // WebKit lets scripts find nothing in any shadow root; its own search does.
     if (isFound(near)) for (const number of [1_000, 37, 688]) expect(isFound(item(number).title)).to.equal(true);

@@ -278,7 +278,8 @@ describe('the settings of <signup-gate>', () => {
       await gate.updateComplete;
       expect(gate.matches(':state(locked)')).to.be.true;
       expect(gate.querySelector('input[name=email]'), 'the form').not.to.be.null;
-      expect(asked, 'the server is not asked').to.deep.equal(['first']);
+      // A page that gets the focus may have asked once more before that.
+      expect(asked, 'the server is not asked').not.to.include('second');
       await gate.recheck();
       expect(asked.at(-1), 'the one that is there now').to.equal('second');
     });

@@ -52,6 +52,9 @@ async function moving(template: ReturnType<typeof html>) {
 const tape = () => moving(html`<ticker-feed src=${feed} layout="tape"></ticker-feed>`);
 
 describe('a <ticker-feed> as a tape', () => {
+  // What is kept of the feed would move until the feed itself comes in its place.
+  beforeEach(() => localStorage.clear());
+
   it('is accessible and of one height while it loads, when it moves, stands, is empty, and has failed', async () => {
     const faults = new Faults();
     const element = await fixture<TickerFeedElement>(

@@ -46,13 +46,17 @@ async function search(element: TickerFeedElement, query: string) {
 
 describe('<ticker-feed>', () => {
   for (const layout of ['list', 'grid'] as const) {
-    it(`is accessible as a ${layout}: loading, filled, searched, without a match, right to left`, async () => {
+    it(`is accessible as a ${layout}: loading and filled`, async () => {
       const element = await fixture<TickerFeedElement>(
         html`<ticker-feed src="${feed}?${layout}" layout=${layout} searchable></ticker-feed>`,
       );
       await expect(element).to.be.accessible();
       await until(() => cards(element).length === 8);
       await expect(element).to.be.accessible();
+    });
+
+    it(`is accessible as a ${layout}: searched, without a match, right to left`, async () => {
+      const element = await filled(html`<ticker-feed src=${feed} layout=${layout} searchable></ticker-feed>`);
       await search(element, 'btc');
       await expect(element).to.be.accessible();
       await search(element, 'nothing like it');
@@ -495,10 +499,14 @@ describe('<ticker-feed>', () => {
     const ids = (element: Element) => cards(element).map((card) => (card as MarketArticleCardElement).article!.id);
 
     it('shows what that finds after its own, once the reader pauses, and says how many there are', async () => {
-      const src = `${faults.url('/feed', { items: 'chips1,far1' })}&q={query}`;
+      const src = `${faults.url('/held', { items: 'chips1,far1' })}&q={query}`;
       const element = await filled(html`<ticker-feed src=${feed} searchable search-src=${src}></ticker-feed>`);
-      for (const typed of ['c', 'ch', 'chi']) await search(element, typed);
+      await searchable(element);
+      // In one task, as a busy machine may take for a pause what is none.
+      await Promise.all(['c', 'ch', 'chi'].map((typed) => search(element, typed)));
+      await until(async () => (await faults.hits()).hits > 0);
       expect(ids(element)).to.deep.equal(['chips']);
+      await faults.release();
       await until(() => ids(element).join() === 'chips,far');
       expect((await faults.hits()).hits).to.equal(1);
       await until(() => said()?.includes('2 articles'));

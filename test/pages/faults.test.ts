@@ -89,14 +89,12 @@ describe('the page of faults', () => {
     await until(() => headlines()[0]!.startsWith('Published'));
   });
 
-  it('fits narrow screens in both directions of writing', async () => {
-    for (const dir of ['ltr', 'rtl']) {
-      page.close();
-      page = await openPage('/faults.html', { width: 320 });
+  for (const dir of ['ltr', 'rtl']) {
+    it(`fits narrow screens ${dir}`, async () => {
+      await page.resize(320);
       page.document.documentElement.dir = dir;
-      await until(() => headlines().length === 6);
-      expect(page.document.documentElement.scrollWidth, dir).to.be.at.most(320);
-      expect(await page.violations(), dir).to.deep.equal([]);
-    }
-  });
+      expect(page.document.documentElement.scrollWidth).to.be.at.most(320);
+      expect(await page.violations()).to.deep.equal([]);
+    });
+  }
 });

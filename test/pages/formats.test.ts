@@ -91,17 +91,28 @@ describe('the page on formats', () => {
     expect(links.filter((href) => !page.document.querySelector(href))).to.deep.equal([]);
   });
 
-  it('fits a narrow screen in both directions of writing with everything opened, and is accessible', async () => {
-    const narrow = await openPage('/formats.html', { width: 320 });
-    const formats = [...narrow.document.querySelectorAll('details')];
-    for (const details of formats) details.open = true;
-    for (const dir of ['ltr', 'rtl']) {
-      narrow.document.documentElement.dir = dir;
-      expect(narrow.document.documentElement.scrollWidth, dir).to.be.at.most(320);
-    }
-    // They are all alike, and the check takes long.
-    for (const details of formats.slice(2)) details.remove();
-    expect(await narrow.violations()).to.deep.equal([]);
-    narrow.close();
+  describe('on a narrow screen with everything opened', () => {
+    let narrow: Page;
+    let formats: HTMLDetailsElement[];
+
+    before(async () => {
+      narrow = await openPage('/formats.html', { width: 320 });
+      formats = [...narrow.document.querySelectorAll('details')];
+      for (const details of formats) details.open = true;
+    });
+    after(() => narrow.close());
+
+    it('fits in both directions of writing', () => {
+      for (const dir of ['ltr', 'rtl']) {
+        narrow.document.documentElement.dir = dir;
+        expect(narrow.document.documentElement.scrollWidth, dir).to.be.at.most(320);
+      }
+    });
+
+    it('is accessible', async () => {
+      // They are all alike, and the check takes long.
+      for (const details of formats.slice(2)) details.remove();
+      expect(await narrow.violations()).to.deep.equal([]);
+    });
   });
 });

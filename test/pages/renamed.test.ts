@@ -88,7 +88,7 @@ describe('elements under other names', () => {
     await until(async () => (await publisher.calls()).includes('signup'), 'no code is asked for');
     await send(gate, 'code', await publisher.code());
     await until(() => page.find('acme-signup-gate', '[part=body]')?.textContent.includes(canary), 'it stays locked');
-    expect(page.find('acme-article-share', '[part~=copy]')).to.exist;
+    await until(() => page.find('acme-article-share', '[part~=copy]'), 'there is no way to share');
     const scale = page.document.createElement('acme-sentiment-score');
     Object.assign(scale, { score: 71 });
     page.document.body.append(scale);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createPlainServer, type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
+import { unlessHungUp } from './hung-up.js';
 
 /** What the server knows of one test, told apart by `?key=` in every address the test uses. */
 interface Visits {
@@ -330,7 +331,7 @@ export async function startFaultServer() {
       response.on('close', () => void (response.writableFinished || record.abandoned++));
     }
     const act = fault ?? questions[pathname] ?? ((exchange) => answer(exchange, 404));
-    void act(exchange);
+    Promise.resolve(act(exchange)).catch(unlessHungUp(request));
   }
 
   const port = await listen(0);

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { unlessHungUp } from './hung-up.js';
 
 /** What goes wrong at one endpoint. */
 export interface GateFault {
@@ -318,7 +319,7 @@ export async function startGateServer() {
     response.setHeader('access-control-max-age', '600');
     response.setHeader('cache-control', 'private, no-store');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-    void handle(request, response);
+    handle(request, response).catch(unlessHungUp(request));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,3 +1,5 @@
+import { until } from './until.js';
+
 export const nothingLeft: Left = { listeners: [], timers: [], observers: [], channels: [], adoptedStyleSheets: 0 };
 
 /** Of what was begun and not ended, where it was begun: a call stack each. */
@@ -14,6 +16,8 @@ export async function leftBehind(action: () => Promise<void>): Promise<Left> {
   const sheets = document.adoptedStyleSheets.length;
   const listeners = new Map<EventTarget, Map<string, string>>();
   const timers = new Map<unknown, string>();
+  /** Timers without a delay, which end by themselves at once. */
+  const passing = new Set<unknown>();
   const observers = new Map<object, string>();
   const channels = new Map<BroadcastChannel, string>();
   const here = () => new Error('left behind').stack ?? '';
@@ -82,6 +86,7 @@ export async function leftBehind(action: () => Promise<void>): Promise<Left> {
           callback(...values);
         }, delay);
         timers.set(id, here());
+        if (!delay) passing.add(id);
         return id;
       }) as typeof original;
     });
@@ -123,6 +128,7 @@ export async function leftBehind(action: () => Promise<void>): Promise<Left> {
 
   try {
     await action();
+    await until(() => [...passing].every((id) => !timers.has(id)), 'Timers follow each other without end');
   } finally {
     for (const undo of restore) undo();
   }
