@@ -318,8 +318,11 @@ export async function startGateServer() {
     response.setHeader('access-control-max-age', '600');
     response.setHeader('cache-control', 'private, no-store');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-    void handle(request, response);
+    // A page that is gone before all it has to say has come is no reason to end.
+    handle(request, response).catch(() => response.destroy());
   });
+  // A connection that is closed for its idleness while a request is on its way takes that along.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
