@@ -106,7 +106,7 @@ const browserJobs = [
 async function browserRun(files) {
   const countFile = join(scratch, `${files.replace(/\W+/g, '-')}.json`);
   const started = Date.now();
-  // Two that look for a free port at the same time find the same one.
+  // Two that look for a free port by themselves at the same time find the same one.
   const port = String(await freePort());
   const succeeded = await runTool('wtr', ['--files', files, '--port', port], { COUNT_FILE: countFile });
   console.log(`${files}: ${Math.round((Date.now() - started) / 1000)} s`);

@@ -5,11 +5,17 @@ import type { Article, Ticker } from './article.js';
  * position in the other.
  */
 export function fold(text: string): string {
-  return text.replace(accented, (character) => character.normalize('NFD').charAt(0)).toLowerCase();
+  return text.replace(accented, baseOf).toLowerCase();
 }
 
-/** In kana and Hangul, what a letter is composed with makes it another letter. */
-const accented = /[^\0-\x7f\u3040-\u30ff\uac00-\ud7a3]/g;
+/** In kana and Hangul, what a letter is composed with makes it another letter. Half of a surrogate pair is none. */
+const accented = /[^\0-\x7f\u3040-\u30ff\uac00-\udfff]/g;
+
+/** A few ideographs have a base that is longer than they are. */
+function baseOf(character: string): string {
+  const base = character.normalize('NFD');
+  return base.codePointAt(0)! > 0xffff ? character : base.charAt(0);
+}
 
 /** The words of a query, folded, without repetition, longest first. */
 export function searchWords(query: string): readonly string[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { startPublisher, type Publisher } from '../../demo/server/start.js';
-import { findBrowser } from '../../scripts/browsers.mjs';
+import { findBrowser, freePort } from '../../scripts/browsers.mjs';
 
 /** A real browser and a real publisher with a database of its own. */
 export interface Stage {
@@ -19,8 +19,8 @@ export interface Stage {
 export async function openStage(more: readonly string[] = []): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'market-news-e2e-'));
   const databaseUrl = `file:${join(folder, 'publisher.db')}`;
-  let publisher = await startPublisher({ port: 0, databaseUrl });
-  const { port } = publisher;
+  const port = await freePort();
+  let publisher = await startPublisher({ port, databaseUrl });
   const browser = await chromium.launch({
     executablePath: findBrowser('chromium')!,
     args: [

@@ -45,6 +45,8 @@ export async function openMarkup(
 
 /** Milliseconds in which nothing is asked for and nothing comes. */
 const silence = 500;
+/** Of these, the most that one frame counts for: a page that is too busy to draw may ask for something yet. */
+const longestFrame = 50;
 
 /**
  * Watches from now on what a page asks for. What comes back waits until all of it is answered, and nothing follows from that: Playwright's
@@ -52,9 +54,9 @@ const silence = 500;
  */
 export function watchRequests(page: Page): () => Promise<void> {
   const pending = new Set<Request>();
-  let last = performance.now();
+  let silent = 0;
   const note = (change: (request: Request) => unknown) => (request: Request) => {
-    last = performance.now();
+    silent = 0;
     change(request);
   };
   const end = note((request) => pending.delete(request));
@@ -65,8 +67,11 @@ export function watchRequests(page: Page): () => Promise<void> {
   page.on('response', (response) => end(response.request()));
   page.on('requestfailed', end);
   return async () => {
-    while (pending.size > 0 || performance.now() - last < silence)
+    while (pending.size > 0 || silent < silence) {
+      const start = performance.now();
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      silent += Math.min(performance.now() - start, longestFrame);
+    }
   };
 }
 

@@ -37,7 +37,8 @@ async function startCounter(publisher: Publisher) {
     if (url.startsWith('/nothing'))
       return void answer.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>Nothing');
     asked.push(url);
-    const options = { port: publisher.port, path: url, method, headers };
+    // Over a connection of its own, as one that is used again may just be closed for its idleness.
+    const options = { port: publisher.port, path: url, method, headers, agent: false };
     const passed = request(options, (reply) => {
       answer.writeHead(reply.statusCode!, reply.headers);
       reply.pipe(answer);

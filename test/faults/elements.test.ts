@@ -204,8 +204,8 @@ describe('elements in a page', () => {
     await until(async () => (await faults.hits()).hits === 1);
     element.src = faults.url('/feed', { items: 'new1' });
     await reads(element, 'new1');
-    await faults.release();
     await until(async () => (await faults.hits()).abandoned === 1, 'the old one was given up');
+    await faults.release();
     expect(titles(element)).to.equal('new1');
   });
 

@@ -1,4 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
+// There from the start, as what an element says of trouble may soon be over.
+import '../../src/controllers/feed-trouble.js';
 import '../../src/define/ticker-feed.js';
 import type { TickerFeedElement } from '../../src/elements/ticker-feed.js';
 import { Faults } from '../support/faults.js';

@@ -72,6 +72,7 @@ describe('the storage of a browser', () => {
       expect(element.shadowRoot!.textContent).not.to.contain('Poison');
       await until(() => localStorage.getItem(prefix + src) === null);
       await faults.turn('up');
+      element.reload();
       await reads(element, 'a1 b1 c1');
     });
   }

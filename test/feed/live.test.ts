@@ -204,7 +204,7 @@ describe('a live stream', () => {
 
   it('counts as lost when nothing comes any more, not even a sign of life', async () => {
     const tab = await opened({ longestSilence: 300 });
-    await until(async () => (await faults.hits()).positions.length === 2, 'it connects again by itself');
+    await until(async () => (await faults.hits()).positions.length >= 2, 'it connects again by itself');
     expect((await faults.hits()).abandoned).to.be.greaterThan(0);
     await until(() => tab.isUp);
   });

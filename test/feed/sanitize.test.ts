@@ -8,6 +8,7 @@ import {
   type FragmentOptions,
   type Sanitizer,
 } from '../../src/feed/sanitize.js';
+import { leastTime } from '../support/least-time.js';
 
 const baseUrl = 'https://news.example/a/story';
 
@@ -319,9 +320,7 @@ for (const [way, create] of Object.entries(ways)) {
     for (const [what, source] of Object.entries(slow)) {
       it(`is done in no time with ${what}`, async () => {
         await sanitize('<p>warm</p>');
-        const started = performance.now();
-        await sanitize(source);
-        expect(performance.now() - started).to.be.below(2_000);
+        expect(await leastTime(2_000, () => sanitize(source))).to.be.below(2_000);
       });
     }
   });

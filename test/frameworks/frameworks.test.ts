@@ -59,13 +59,19 @@ describe('the published package', () => {
       await test.test('shows what the README shows', () => evaluate('questions.showsNews(app)'));
       await test.test('a hundred times leaves nothing behind', async () => {
         await evaluate('questions.comeAndGo(app, 10)');
-        const before = await countHeld(page);
-        await evaluate('questions.leavesNothing(app)');
-        const isMore = (after: Held) => after.nodes > before.nodes || after.jsEventListeners > before.jsEventListeners;
-        let after = await countHeld(page);
-        // What came last is given back a moment later, and what is held for good never is.
-        for (const end = Date.now() + 8_000; isMore(after) && Date.now() < end;) after = await countHeld(page);
-        assert.ok(!isMore(after), JSON.stringify({ before, after }));
+        // The engine may keep one of them, with a shape that it has learnt: once. What is left behind grows each time.
+        const counts = [await countHeld(page)];
+        for (let isMore = true; isMore;) {
+          assert.ok(counts.length < 4, JSON.stringify(counts));
+          const before = counts.at(-1)!;
+          await evaluate('questions.leavesNothing(app)');
+          let after = await countHeld(page);
+          const grows = () => after.nodes > before.nodes || after.jsEventListeners > before.jsEventListeners;
+          // What came last is given back a moment later, and what is held for good never is.
+          for (const end = Date.now() + 8_000; grows() && Date.now() < end;) after = await countHeld(page);
+          counts.push(after);
+          isMore = grows();
+        }
       });
       // Vue sets a number that is taken away to 0, of which the author is told.
       const expected = framework === 'vue' ? /^market-news-elements: limit="0" on <ticker-feed> / : /^$/;

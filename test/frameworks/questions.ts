@@ -246,6 +246,7 @@ async function showsNews(app: Pick<App, 'mountNews'>) {
     ...(place.querySelector('ticker-feed')?.shadowRoot?.querySelectorAll('[role=feed] market-article-card') ?? []),
   ];
   await until(() => cards().length > 0);
+  await afterDrawing();
   const feed = place.querySelector('ticker-feed')!;
   expect([feed.limit, feed.tickers, feed.searchable]).to.deep.equal([4, ['BTC', 'ETH'], true]);
   cards()[0]!.shadowRoot!.querySelector<HTMLElement>('[part=headline]')!.click();

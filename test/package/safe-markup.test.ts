@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { safeMarkup } from '../../src/feed/safe-markup.js';
 import { attacks } from '../security/attacks.js';
+import { leastTime } from '../support/least-time.js';
 
 const baseUrl = 'https://news.example/a/story';
 const write = (source: string, headingLevel = 1) => safeMarkup({ format: 'html', source, baseUrl }, { headingLevel });
@@ -53,10 +54,11 @@ describe('the text of an article on a server', () => {
     assert.equal(written, '<p>One &#60;b&#62;.</p><p>Two</p>');
   });
 
-  it('takes time that grows with its length, and ends', () => {
+  it('takes time that grows with its length, and ends', async () => {
     const slow = ['<div>', '<table><td>', '<a href="/x"><div>', '<dl><dd>', '<', '<b title="x">', '<!--', '<svg>'];
-    const started = performance.now();
-    for (const each of slow) write(each.repeat(50_000 / each.length));
-    assert.ok(performance.now() - started < 1_000, `${performance.now() - started} ms`);
+    const time = await leastTime(1_000, () => {
+      for (const each of slow) write(each.repeat(50_000 / each.length));
+    });
+    assert.ok(time < 1_000, `${time} ms`);
   });
 });

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createClient } from 'redis';
+import { freePort } from '../../scripts/browsers.mjs';
 import { findLibsqlServer } from '../../scripts/libsql-server.mjs';
 import { embedder, publisherFor, type Tokens } from './publisher.js';
 
@@ -18,16 +19,6 @@ const libsqlServer = findLibsqlServer();
 const isCI = process.env['CI'] === 'true';
 if (!libsqlServer) console.log('Left out, as none is installed: several nodes on a libSQL server.');
 if (!hasRedis) console.log(`Left out, as ${redisServer} is not installed: several nodes with Redis.`);
-
-/** A port that is free now. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Resolves with what a process says, once it says it. */
 function said(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {

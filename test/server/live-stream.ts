@@ -42,10 +42,10 @@ export class LiveStream {
     return this.events[this.#read++]!;
   }
 
-  /** Resolves when the stream has brought what is asked for; rejects after five seconds. */
+  /** Resolves when the stream has brought what is asked for; rejects after five seconds in which it brings nothing. */
   async until(isThere: () => boolean): Promise<void> {
-    const signal = AbortSignal.timeout(patience);
     while (!isThere()) {
+      const signal = AbortSignal.timeout(patience);
       await new Promise<void>((resolve, reject) => {
         this.#onData = resolve;
         signal.onabort = () => reject(new Error(`did not come; there was: ${this.text.slice(-500)}`));

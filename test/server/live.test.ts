@@ -179,20 +179,29 @@ describe('a file in the folder of articles', () => {
     const file = await open(join(publisher.articlesDir, 'slow.md'), 'w');
     const lines = markdown('Slow', 'One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.').split(/(?<=\n)/);
     let isWhole = false;
+    const texts: (string | undefined)[] = [];
     const asking = (async () => {
-      while (!isWhole) assert.equal((await itemIn(publisher, 'slow'))?.content_html.includes('Five.') ?? true, true);
+      while (!isWhole) texts.push((await itemIn(publisher, 'slow'))?.content_html);
     })();
+    let longestPause = 0;
     for (const line of lines) {
+      const started = Date.now();
       await file.write(line);
       await pause(20);
+      longestPause = Math.max(longestPause, Date.now() - started);
     }
     isWhole = true;
     await asking;
     await file.close();
-    const { data } = await stream.next();
-    assert.ok(data.content_html.includes('One.') && data.content_html.includes('Five.'));
+    await stream.until(() => stream.text.includes('Five.'));
     await publisher.write('marker.md', markdown('Marker'));
-    assert.equal((await stream.next()).data.id, 'marker');
+    await stream.until(() => stream.text.includes('Marker'));
+    // On a machine that pauses for as long as a file has to rest nobody can tell that it goes on.
+    if (longestPause > 140) return t.diagnostic(`not looked at, as the machine paused for ${longestPause} ms`);
+    assert.ok(texts.every((text) => text === undefined || (text.includes('One.') && text.includes('Five.'))));
+    const [, ...events] = stream.events;
+    assert.deepEqual(events.map(({ data }) => data.id), ['slow', 'marker']); // prettier-ignore
+    assert.ok(events[0]!.data.content_html.includes('One.'));
   });
 
   it('is noticed too when nobody tells of changes, as after the folder was swapped', async (t) => {

@@ -658,7 +658,8 @@ describe('a server that takes its time', () => {
         };
       });
       assert.equal((await news(publisher)).status, 502);
-      await closed;
+      // What was given up before it was sent has no end.
+      if (upstream.requests.length > 0) await closed;
       assert.match(publisher.warnings[0]!, /longer than 0\.2 s/);
     });
   }

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createPlainServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
+import { freePort } from '../../scripts/browsers.mjs';
 import { unlessHungUp } from './hung-up.js';
 
 /** What the server knows of one test, told apart by `?key=` in every address the test uses. */
@@ -285,11 +286,7 @@ const questions: { [path: string]: Fault } = {
   },
   /** An address at which nothing listens. */
   '/closed-port': async (exchange) => {
-    const server = createPlainServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    answer(exchange, 200, JSON.stringify(`http://127.0.0.1:${port}/feed`));
+    answer(exchange, 200, JSON.stringify(`http://127.0.0.1:${await freePort()}/feed`));
   },
 };
 
@@ -300,6 +297,8 @@ export async function startFaultServer() {
 
   async function listen(port: number): Promise<number> {
     const server = createServer(serve);
+    // A connection that is closed for its idleness while a request is on its way takes that along.
+    server.keepAliveTimeout = 0;
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return (server.address() as AddressInfo).port;

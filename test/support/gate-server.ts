@@ -321,6 +321,8 @@ export async function startGateServer() {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     handle(request, response).catch(unlessHungUp(request));
   });
+  // A connection that is closed for its idleness while a request is on its way takes that along.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

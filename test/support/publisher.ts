@@ -3,6 +3,7 @@ import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPublisher, type Publisher } from '../../demo/server/start.js';
+import { freePort } from '../../scripts/browsers.mjs';
 
 /** What belongs to the test runner; everything else is the publisher's. */
 const runnerPaths = /^\/($|\?|__|test\/|src\/|node_modules\/|wds-)/;
@@ -21,9 +22,9 @@ interface Exchange {
  */
 export async function startPublisherForPages() {
   const folder = await mkdtemp(join(tmpdir(), 'market-news-publisher-'));
-  const options = { port: 0, databaseUrl: `file:${join(folder, 'publisher.db')}` };
+  const port = await freePort();
+  const options = { port, databaseUrl: `file:${join(folder, 'publisher.db')}` };
   let publisher: Publisher | undefined = await startPublisher(options);
-  const { port } = publisher;
 
   const commands: Record<string, () => Promise<void>> = {
     'publisher-stop': async () => {
@@ -31,20 +32,24 @@ export async function startPublisherForPages() {
       publisher = undefined;
     },
     'publisher-start': async () => {
-      publisher ??= await startPublisher({ ...options, port });
+      publisher ??= await startPublisher(options);
     },
   };
 
-  /** Passes a request on as it is; where nobody listens, the browser's connection is cut too. */
+  /** Passes a request on as it is; where nobody listens, the browser's connection is cut too, and where the browser hangs up, the other. */
   async function forward(exchange: Exchange, next: () => Promise<unknown>) {
     if (runnerPaths.test(exchange.url)) return next();
     exchange.respond = false;
     const { req, res } = exchange;
-    const passed = request({ port, path: req.url, method: req.method, headers: req.headers }, (answer) => {
+    // Over a connection of its own, as one that is used again may just be closed for its idleness.
+    const options = { port, path: req.url, method: req.method, headers: req.headers, agent: false };
+    const passed = request(options, (answer) => {
       res.writeHead(answer.statusCode!, answer.headers);
       answer.pipe(res);
+      answer.once('close', () => answer.complete || res.destroy());
     });
     passed.once('error', () => res.destroy());
+    res.once('close', () => passed.destroy());
     req.pipe(passed);
     await new Promise((resolve) => res.once('close', resolve));
   }

@@ -53,6 +53,8 @@ export async function startScriptServer() {
       () => response.writeHead(404, headers).end(),
     );
   });
+  // A connection that is closed for its idleness while a request is on its way takes that along.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

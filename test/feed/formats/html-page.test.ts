@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { parseFeed } from '../../../src/feed/parse-feed.js';
+import { leastTime } from '../../support/least-time.js';
 
 const url = 'https://news.example/page?from=feed';
 const article = { '@context': 'https://schema.org', '@type': 'NewsArticle', url: '/a', headline: 'Title' };
@@ -100,10 +101,11 @@ describe('an HTML page', () => {
   });
 
   it('with scripts made to take long is read in bounded time', async () => {
-    const started = performance.now();
-    for (const text of [' '.repeat(500_000), '<!--'.repeat(100_000), '['.repeat(200_000), '//'.repeat(200_000)]) {
-      await failureOf(script(text));
-    }
-    expect(performance.now() - started).to.be.below(4_000);
+    const time = await leastTime(4_000, async () => {
+      for (const text of [' '.repeat(500_000), '<!--'.repeat(100_000), '['.repeat(200_000), '//'.repeat(200_000)]) {
+        await failureOf(script(text));
+      }
+    });
+    expect(time).to.be.below(4_000);
   });
 });

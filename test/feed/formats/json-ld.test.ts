@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { parseFeed } from '../../../src/feed/parse-feed.js';
+import { leastTime } from '../../support/least-time.js';
 
 const url = 'https://news.example/feed';
 const context = { '@context': 'https://schema.org' };
@@ -186,9 +187,10 @@ describe('JSON-LD', () => {
       about: { '@id': `#${id + 1}` },
       tickerSymbol: 'A',
     }));
-    const started = performance.now();
-    await readOne({ about: deep });
-    await read({ ...context, '@graph': [{ ...article, about: { '@id': '#0' }, mentions: wide }, ...wide] });
-    expect(performance.now() - started).to.be.below(4_000);
+    const time = await leastTime(4_000, async () => {
+      await readOne({ about: deep });
+      await read({ ...context, '@graph': [{ ...article, about: { '@id': '#0' }, mentions: wide }, ...wide] });
+    });
+    expect(time).to.be.below(4_000);
   });
 });

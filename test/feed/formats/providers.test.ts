@@ -5,6 +5,7 @@ import type { FeedError } from '../../../src/feed/feed-error.js';
 import { jsonFeed } from '../../../src/feed/formats/json-feed.js';
 import { jsonFormats } from '../../../src/feed/formats/json.js';
 import { parseFeed, type ParseOptions } from '../../../src/feed/parse-feed.js';
+import { leastTime } from '../../support/least-time.js';
 
 const url = 'https://news.example/feed';
 
@@ -374,13 +375,11 @@ describe('answers of news APIs', () => {
           `x${spaces}x`,
         ]),
       );
-      const started = performance.now();
-      await read(least[format]!([{ id: '1', ...article }]));
-      expect(performance.now() - started, format).to.be.below(2_000);
+      const time = await leastTime(2_000, () => read(least[format]!([{ id: '1', ...article }])));
+      expect(time, format).to.be.below(2_000);
     }
-    const started = performance.now();
-    await failureOf({ error: `${'a'.repeat(100_000)}-`.repeat(10) });
-    expect(performance.now() - started).to.be.below(2_000);
+    const time = await leastTime(2_000, () => failureOf({ error: `${'a'.repeat(100_000)}-`.repeat(10) }));
+    expect(time).to.be.below(2_000);
   });
 
   it('throw nothing but a FeedError, whatever is in them', () => {

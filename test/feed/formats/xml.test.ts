@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { parseFeed } from '../../../src/feed/parse-feed.js';
+import { leastTime } from '../../support/least-time.js';
 
 const url = 'https://news.example/feed';
 
@@ -195,11 +196,12 @@ describe('feeds in XML', () => {
 
     for (const [name, body] of Object.entries(bodies)) {
       it(`with ${name} and no end`, async () => {
-        const started = performance.now();
-        for (const text of [`<rss><channel>${body}`, `<rss><channel>${body}</channel></rss>`]) {
-          await parseFeed(text, { url }).catch(() => undefined);
-        }
-        expect(performance.now() - started).to.be.below(4_000);
+        const time = await leastTime(4_000, async () => {
+          for (const text of [`<rss><channel>${body}`, `<rss><channel>${body}</channel></rss>`]) {
+            await parseFeed(text, { url }).catch(() => undefined);
+          }
+        });
+        expect(time).to.be.below(4_000);
       });
     }
   });
