@@ -10,6 +10,7 @@ import { tsImport } from 'tsx/esm/api';
 import { findBrowser } from './browsers.mjs';
 
 const { startPublisher } = await tsImport('../demo/server/start.ts', import.meta.url);
+const { drawAll } = await tsImport('../test/e2e/reader.ts', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'market-news-screenshots-'));
 const publisher = await startPublisher({ port: 0, databaseUrl: `file:${join(folder, 'publisher.db')}` });
 const browser = await chromium.launch({
@@ -17,11 +18,19 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
 
-/** Waits until every element has drawn and every picture is there. */
+/** Waits until every element has drawn and every picture is there: a stream has no end to wait for. */
 async function settle(page) {
-  // What is out of sight begins as for print.
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  await page.waitForLoadState('networkidle');
+  await drawAll(page);
+  await page.waitForFunction(() => {
+    const roots = [document];
+    for (const root of roots)
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+    const all = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+    const waiting = all('img').find(({ complete }) => !complete);
+    // Browsers get some only once they are near to what is seen.
+    (waiting ?? document.documentElement).scrollIntoView();
+    return !waiting && all(':is(:state(loading), :state(checking)):not([placeholder])').length === 0;
+  });
   await page.evaluate(() => document.fonts.ready);
 }
 

@@ -28,10 +28,10 @@ export const partBudgets = {
 export const elementBudgets = {
   'sentiment-score': { first: 9_050, all: 9_600 },
   'article-share': { first: 10_750, all: 14_300 },
-  'market-news': { first: 10_600, all: 35_200 },
-  'market-article-card': { first: 12_000, all: 81_000 },
-  'ticker-feed': { first: 12_800, all: 98_200 },
-  'signup-gate': { first: 12_600, all: 62_700 },
+  'market-news': { first: 10_600, all: 35_400 },
+  'market-article-card': { first: 12_000, all: 81_300 },
+  'ticker-feed': { first: 12_800, all: 98_400 },
+  'signup-gate': { first: 12_600, all: 62_900 },
 };
 
 /** The most that the texts of one language may weigh. */

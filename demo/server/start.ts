@@ -9,7 +9,7 @@ import { databaseCounter, redisCounter, type Counter } from './access/counters.j
 import { signingKeys, storedKey } from './access/signing-keys.js';
 import { createApp, type AppOptions } from './app.js';
 import { openDatabase, prune, seedSubscriber, type Database } from './database.js';
-import { readManual } from './docs/manual.js';
+import { readManual, type Chapter } from './docs/manual.js';
 import type { Env } from './env.js';
 import { defaultLiveOptions, startLive, type Live, type LiveOptions } from './live/live.js';
 import { publishTokenPattern } from './live/publishing.js';
@@ -27,7 +27,12 @@ export function inProject(path: string): string {
   return fileURLToPath(new URL(path, project));
 }
 
-const documentIn = (path: string) => readFile(inProject(path), 'utf8');
+/** The project's own documents, as the pages that the publisher serves. */
+export async function readDocuments(): Promise<readonly Chapter[]> {
+  const names = ['README.md', 'demo/server/README.md', 'CHANGELOG.md'];
+  const [readme = '', ...others] = await Promise.all(names.map((name) => readFile(inProject(name), 'utf8')));
+  return readManual(readme, ...others);
+}
 
 type PartsMadeHere = 'live' | 'database' | 'sendMail' | 'keys' | 'counter';
 
@@ -123,7 +128,7 @@ export async function startPublisher(options: PublisherOptions): Promise<Publish
         keys: keys ?? signingKeys([await storedKey(database)]),
         counter,
         live,
-        manual: options.manual ?? readManual(await documentIn('README.md'), await documentIn('CHANGELOG.md')),
+        manual: options.manual ?? (await readDocuments()),
         staticFolders: options.staticFolders ?? projectFolders(inProject('demo'), inProject('dist')),
         sendMail: smtpUrl ? await smtpMailer(smtpUrl, mailFrom, warn) : undefined,
       }),

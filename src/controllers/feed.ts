@@ -2,7 +2,6 @@ import { isServer, type ReactiveController, type ReactiveControllerHost } from '
 import type { FeedSource } from '../contexts.js';
 import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events/feed.js';
 import type { Article, Feed } from '../feed/article.js';
-import { FeedError } from '../feed/feed-error.js';
 import type { FeedState, FeedStore } from '../feed/feed-state.js';
 import { feedStore } from '../feed/shared-store.js';
 import { cleanUrl } from '../feed/urls.js';
@@ -11,9 +10,11 @@ import type { LocaleController } from './locale.js';
 import { OnDemand } from './on-demand.js';
 import type { ServedPage } from './served-page.js';
 import { whenNear } from './sight.js';
-import { warnOnce } from './warn.js';
 
 const nothingYet: FeedState = { status: 'loading' };
+
+/** Milliseconds that an element may be without a feed before the page's author is told. */
+const patience = 5_000;
 
 /** What makes a feed another one comes first. */
 const sourceNames = ['src', 'feedFormat', 'feedTimezone', 'refresh', 'live'] as const;
@@ -57,7 +58,7 @@ export class FeedController implements ReactiveController {
 
   /** The feed could not be had and there is nothing of it to show. */
   get hasFailed() {
-    return this.state.status === 'offline' || this.state.status === 'error';
+    return /^(offline|error)$/.test(this.state.status);
   }
 
   /** Nothing is asked for yet, as the host is out of sight. */
@@ -95,18 +96,45 @@ export class FeedController implements ReactiveController {
     const changed = sourceNames.findIndex((name) => source?.[name] !== this.#source?.[name]);
     if (changed < 0) return;
     // A copy, as the elements themselves are sources.
-    this.#source = Object.fromEntries(sourceNames.map((name) => [name, source?.[name]]));
-    this.#disconnect();
+    this.#source = source && Object.fromEntries(sourceNames.map((name) => [name, source[name]]));
+    this.hostDisconnected();
     if (changed < sourceNames.indexOf('refresh')) this.state = nothingYet;
-    if (this.#host.isConnected) this.#connect();
+    if (this.#host.isConnected) this.hostConnected();
   }
 
   hostConnected() {
-    this.#connect();
+    const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
+    if (typeof src !== 'string') {
+      if (!this.#source || isServer) return;
+      const timer = setTimeout(this.#explain, patience);
+      this.#unsubscribe = () => clearTimeout(timer);
+      return;
+    }
+    if (this.#store) return;
+    if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
+    if (this.#wait) return;
+    const { baseURI } = this.#host;
+    const url = cleanUrl(src, baseURI);
+    if (!url) {
+      this.state = { status: 'error' };
+      this.#explain();
+      return;
+    }
+    this.#store = isServer
+      ? (this.#host.ownerDocument as unknown as ServedPage).feedStore(url, { format, timeZone })
+      : feedStore(url, { format, timeZone });
+    this.#unsubscribe = this.#store.subscribe(this.#onChange, {
+      refresh,
+      live: live === '' || live === true || cleanUrl(live, baseURI),
+    });
+    this.#onChange();
   }
 
   hostDisconnected() {
-    this.#disconnect();
+    this.#wait?.();
+    this.#wait &&= undefined;
+    this.#unsubscribe?.();
+    this.#store = this.#unsubscribe = undefined;
   }
 
   /** Waits no longer for the host to come into sight. */
@@ -115,7 +143,7 @@ export class FeedController implements ReactiveController {
     this.#wait = null;
     if (!stop) return;
     stop();
-    this.#connect();
+    this.hostConnected();
     this.#host.requestUpdate();
   };
 
@@ -125,11 +153,11 @@ export class FeedController implements ReactiveController {
    * @param shown What is shown now: it stays when newer articles have pushed it off the end of the feed, as somebody may be reading it.
    */
   find(id: string | undefined, shown: Article | undefined): Article | undefined {
-    const { feed, pushedOff } = this.state;
+    const { status, feed, pushedOff } = this.state;
     if (!id) return feed?.articles[0];
     return (
       feed?.articles.find((article) => article.id === id) ??
-      (pushedOff?.has(id) && shown?.id === id ? shown : undefined)
+      (pushedOff?.has(id) && shown?.id === id ? shown : status === 'fresh' && !isServer ? this.#explain(id) : undefined)
     );
   }
 
@@ -144,45 +172,14 @@ export class FeedController implements ReactiveController {
     return (await this.#store?.loadMore()) ?? 0;
   }
 
-  #connect() {
-    const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
-    if (typeof src !== 'string' || this.#store) return;
-    if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
-    if (this.#wait) return;
-    const { baseURI } = this.#host;
-    const url = cleanUrl(src, baseURI);
-    if (!url) {
-      const problem = `src="${src}" on <${this.#host.localName}> has no http or https address.`;
-      warnOnce(problem);
-      this.state = { status: 'error', error: new FeedError('format', problem, { url: src }) };
-      return;
-    }
-    const reading = { format, timeZone };
-    this.#store = isServer
-      ? (this.#host.ownerDocument as unknown as ServedPage).feedStore(url, reading)
-      : feedStore(url, reading);
-    this.#unsubscribe = this.#store.subscribe(this.#onChange, {
-      refresh,
-      live: live === '' || live === true || cleanUrl(live, baseURI),
-    });
-    this.#onChange();
-  }
-
-  #disconnect() {
-    this.#wait?.();
-    this.#wait &&= undefined;
-    this.#unsubscribe?.();
-    this.#store = this.#unsubscribe = undefined;
-  }
-
   #onChange = () => {
     const before = this.state;
-    this.state = this.#store!.state;
-    if (this.state === before) return;
+    const now = (this.state = this.#store!.state);
+    if (now === before) return;
     this.#host.requestUpdate();
     if (isServer || this.#isQuiet) return;
     this.#dispatch(before);
-    if (this.isSettled) void this.#speak(before, this.state);
+    if (this.isSettled) void this.#troubles.ready().then(() => this.#trouble?.tell(before, now));
   };
 
   /** Loaded after the first answer, so that it is there when the connection is not. */
@@ -191,6 +188,14 @@ export class FeedController implements ReactiveController {
     const isAging = () => !this.#isQuiet && this.state.status === 'stale';
     return (this.#made ??= part && new part.FeedTrouble(this.#host, this.#locale, isAging));
   }
+
+  /** Tells the page's author why nothing shows. @param id Of an article that the feed does not have. */
+  #explain = (id?: string, src = this.#source?.src): undefined => {
+    void import('./absence.js').then(
+      ({ explain }) => explain(this.#host, src, id),
+      () => undefined,
+    );
+  };
 
   #dispatch(before: FeedState) {
     const { status, feed, error, loadedAt } = this.state;
@@ -203,10 +208,5 @@ export class FeedController implements ReactiveController {
             ? new FeedFailedEvent(error!)
             : undefined;
     if (event) this.#host.dispatchEvent(event);
-  }
-
-  async #speak(before: FeedState, now: FeedState) {
-    await this.#troubles.ready();
-    this.#trouble?.tell(before, now);
   }
 }

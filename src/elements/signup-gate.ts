@@ -2,7 +2,7 @@ import { html, isServer, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { FetchBody, GateState, GateSubject } from '../access/gate.js';
 import type { GetAccessToken, Session } from '../access/reader.js';
-import { articleContext, newsContext } from '../contexts.js';
+import { articleContext, newsContext, type FeedSource } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
 import { oneOf, readProperties } from '../controllers/attributes.js';
 import type { FeedController } from '../controllers/feed.js';
@@ -465,10 +465,11 @@ export class SignupGateElement extends LitElement {
   }
 
   #followFeed() {
-    const surrounding = this.#cardArticle.value ? undefined : this.#news.value;
-    const source = this.article ? undefined : this.src ? { src: this.src } : surrounding;
+    // Without any, the feed tells the page's author so.
+    const surrounding = this.#cardArticle.value ? undefined : (this.#news.value ?? (this.config ? undefined : {}));
+    const source: FeedSource | undefined = this.article ? undefined : this.src ? { src: this.src } : surrounding;
     this.#src = source?.src;
-    if (this.#src && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
+    if (source && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
     this.#feed?.follow(source, true);
   }
 

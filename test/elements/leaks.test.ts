@@ -20,6 +20,8 @@ const samples = {
   'ticker-feed with a long list': `<ticker-feed src="${faults.url('/feed', { items: many })}" limit="100"></ticker-feed>`,
   'market-article-card': `<market-article-card src="${feed}" layout="full" refresh="60"></market-article-card>`,
   'market-article-card with its text': `<market-article-card src="${feed}" article-id="rates" layout="full"></market-article-card>`,
+  'ticker-feed, a card and a gate without a feed':
+    '<ticker-feed></ticker-feed><market-article-card></market-article-card><signup-gate></signup-gate>',
   'sentiment-score': '<sentiment-score score="35" layout="gauge"></sentiment-score>',
   'signup-gate': `<signup-gate src="${feed}" article-id="mining"></signup-gate>`,
   'article-share': '<article-share url="https://news.example/a" heading="A"></article-share>',

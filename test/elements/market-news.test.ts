@@ -1,13 +1,27 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../src/define/market-article-card.js';
 import '../../src/define/market-news.js';
+import '../../src/define/signup-gate.js';
 import '../../src/define/ticker-feed.js';
 import type { MarketArticleCardElement } from '../../src/elements/market-article-card.js';
 import type { MarketNewsElement } from '../../src/elements/market-news.js';
+import type { SignupGateElement } from '../../src/elements/signup-gate.js';
+import { TickerFeedElement } from '../../src/elements/ticker-feed.js';
+import type { Article } from '../../src/feed/article.js';
 import { Faults } from '../support/faults.js';
 import { until } from '../support/until.js';
+import { warnings } from '../support/warnings.js';
 
 const feed = new URL('../fixtures/elements/feed.json', import.meta.url).href;
+const article: Article = {
+  id: 'a',
+  title: 'A',
+  keyPoints: [],
+  tickers: [],
+  authors: [],
+  tags: [],
+  access: { level: 'free' },
+};
 
 const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
 const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
@@ -132,5 +146,74 @@ describe('<market-news>', () => {
     const loaded = oneEvent(news, 'feed-loaded');
     news.src = `${feed}?other`;
     await loaded;
+  });
+});
+
+describe('an element without a feed', () => {
+  const { setTimeout } = globalThis;
+  const hint = 'has no feed. Give it a src';
+  /** Speaks last, as it comes last, and under a name of its own. */
+  class LastFeedElement extends TickerFeedElement {}
+  customElements.define('last-feed', LastFeedElement);
+
+  // It has five seconds to get one.
+  before(() => {
+    globalThis.setTimeout = ((callback: () => void, delay?: number, ...values: unknown[]) =>
+      setTimeout(callback, delay === 5_000 ? 200 : delay, ...values)) as typeof setTimeout;
+  });
+  after(() => {
+    globalThis.setTimeout = setTimeout;
+  });
+
+  it('is not spoken of where it gets one, or may, or is gone', async () => {
+    const faults = new Faults();
+    const said = await warnings(async (lines) => {
+      const place = await fixture(
+        html`<div>
+          <market-news src=${feed}><ticker-feed></ticker-feed><signup-gate></signup-gate></market-news>
+          <market-news time-zone="local"><ticker-feed src=${feed}></ticker-feed></market-news>
+          <market-article-card placeholder></market-article-card>
+          <market-article-card layout="full" src=${faults.url('/held')}
+            ><signup-gate slot="gate"></signup-gate
+          ></market-article-card>
+          <signup-gate config='{"authorization": "https://news.example/access?rid=READER_ID"}'></signup-gate>
+          <not-there-yet><ticker-feed></ticker-feed></not-there-yet>
+          <div id="late">
+            <ticker-feed></ticker-feed><market-article-card></market-article-card><signup-gate></signup-gate>
+          </div>
+          <div id="gone">
+            <ticker-feed></ticker-feed><market-article-card></market-article-card><signup-gate></signup-gate>
+          </div>
+          <last-feed></last-feed>
+        </div>`,
+      );
+      const [list, card, gate] = place.querySelector('#late')!.children;
+      list!.setAttribute('src', feed);
+      (card as MarketArticleCardElement).article = (gate as SignupGateElement).article = article;
+      place.querySelector('#gone')!.remove();
+      await until(() => lines.some((line) => line.includes('last-feed')));
+      await faults.release();
+    });
+    expect(said.filter((line) => line.includes(hint))).to.deep.equal([
+      `market-news-elements: <last-feed> ${hint}, or put it into a <market-news> with a src.`,
+    ]);
+  });
+
+  it('is, by its name, with what would give it one', async () => {
+    const said = await warnings(async (lines) => {
+      await fixture(
+        html`<ticker-feed></ticker-feed>
+          <market-article-card></market-article-card>
+          <market-article-card></market-article-card>
+          <market-news><signup-gate></signup-gate></market-news>`,
+      );
+      await until(() => lines.length > 2);
+    });
+    const where = 'or put it into a <market-news> with a src.';
+    expect(said).to.deep.equal([
+      `market-news-elements: <ticker-feed> ${hint}, ${where}`,
+      `market-news-elements: <market-article-card> ${hint} or an article, ${where}`,
+      `market-news-elements: <signup-gate> ${hint} or an article, ${where}`,
+    ]);
   });
 });

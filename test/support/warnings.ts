@@ -1,10 +1,10 @@
-/** What the page's author is told in the console while `action` runs. */
-export async function warnings(action: () => unknown): Promise<string[]> {
+/** What the page's author is told in the console while `action` runs, which can see what came already. */
+export async function warnings(action: (said: readonly string[]) => unknown): Promise<string[]> {
   const said: string[] = [];
   const warn = console.warn;
   console.warn = (...words: unknown[]) => void said.push(words.join(' '));
   try {
-    await action();
+    await action(said);
   } finally {
     console.warn = warn;
   }

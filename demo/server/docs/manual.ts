@@ -1,6 +1,6 @@
 import { renderMarkdown } from '../articles/markdown.js';
 
-/** A page of the documentation: one part of the README, or the list of changes. */
+/** A page of the documentation: one part of the README, or another document. */
 export interface Chapter {
   readonly slug: string;
   readonly title: string;
@@ -22,9 +22,9 @@ const frames = { pre: 'Code', table: 'Table' };
  * Makes pages of the project's own documents, so that there is one source for both. A part that begins with a heading of the
  * second level is a chapter; what stands before the first is the start.
  */
-export function readManual(readme: string, changes: string): readonly Chapter[] {
+export function readManual(readme: string, ...others: readonly string[]): readonly Chapter[] {
   const [start = '', ...parts] = splitAt(plain(readme), 2);
-  const chapters = [start.replace(/^# .*$/m, '# Start'), ...parts, changes].map(chapterOf);
+  const chapters = [start.replace(/^# .*$/m, '# Start'), ...parts, ...others.map(plain)].map(chapterOf);
   const places = new Map(chapters.flatMap(({ slug, passages }) => passages.map(({ id }) => [id, slug] as const)));
   const linked = (html: string) =>
     html.replaceAll(/href="#([\w-]+)"/g, (link, id: string) =>
@@ -102,9 +102,11 @@ function linesOf(source: string) {
   });
 }
 
-/** Without comments, and without pictures, which lie where the documents do. */
+/** Without comments, and without pictures, which lie where the documents do. What they link to of each other is in one place here. */
 function plain(source: string): string {
   return linesOf(source)
-    .map(({ line, isCode }) => (isCode ? line : line.replace(/<!--.*?-->|^!\[.*\)$/g, '')))
+    .map(({ line, isCode }) =>
+      isCode ? line : line.replace(/<!--.*?-->|^!\[.*\)$/g, '').replaceAll(/\]\([./\w]*README\.md#/g, '](#'),
+    )
     .join('\n');
 }
