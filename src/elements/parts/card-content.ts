@@ -215,7 +215,7 @@ export class CardContent {
       bands,
       locale: this.#locale,
       // A list speaks for its cards, and may have another feed than what is around it.
-      chosen: position ? chosenTickers : chosenTickers.concat(this.#news.value?.tickers ?? []),
+      chosen: position ? chosenTickers : chosenTickers.concat(this.#around?.tickers ?? []),
       onSelect: this.#onTickerSelect,
     };
   }
