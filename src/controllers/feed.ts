@@ -2,7 +2,6 @@ import { isServer, type ReactiveController, type ReactiveControllerHost } from '
 import type { FeedSource } from '../contexts.js';
 import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events/feed.js';
 import type { Article, Feed } from '../feed/article.js';
-import { FeedError } from '../feed/feed-error.js';
 import type { FeedState, FeedStore } from '../feed/feed-state.js';
 import { feedStore } from '../feed/shared-store.js';
 import { cleanUrl } from '../feed/urls.js';
@@ -11,7 +10,6 @@ import type { LocaleController } from './locale.js';
 import { OnDemand } from './on-demand.js';
 import type { ServedPage } from './served-page.js';
 import { whenNear } from './sight.js';
-import { warnOnce } from './warn.js';
 
 const nothingYet: FeedState = { status: 'loading' };
 
@@ -146,17 +144,12 @@ export class FeedController implements ReactiveController {
 
   #connect() {
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
-    if (typeof src !== 'string' || this.#store) return;
+    if (typeof src !== 'string' || !src.trim() || this.#store) return;
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
     if (this.#wait) return;
     const { baseURI } = this.#host;
-    const url = cleanUrl(src, baseURI);
-    if (!url) {
-      const problem = `src="${src}" on <${this.#host.localName}> has no http or https address.`;
-      warnOnce(problem);
-      this.state = { status: 'error', error: new FeedError('format', problem, { url: src }) };
-      return;
-    }
+    // What is no address fails as a feed that cannot be had.
+    const url = cleanUrl(src, baseURI) ?? src;
     const reading = { format, timeZone };
     this.#store = isServer
       ? (this.#host.ownerDocument as unknown as ServedPage).feedStore(url, reading)

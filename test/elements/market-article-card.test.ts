@@ -117,12 +117,21 @@ describe('<market-article-card>', () => {
 
   it('shows a clear line when its address is none, and tells the author what it takes', async () => {
     const said = await warnings(async () => {
-      const element = await card(html`<market-article-card src="htp://news.example/feed"></market-article-card>`);
+      const element = document.createElement('market-article-card');
+      element.src = 'htp://news.example/feed';
+      const failed = oneEvent<FeedFailedEvent>(element, 'feed-failed');
+      document.body.append(element);
+      expect((await failed).error.url).to.equal(element.src);
       await until(() => part(element, 'notice'), 'the notice appears');
+      element.remove();
     });
-    expect(said.join()).to.include(
-      'src="htp://news.example/feed" on <market-article-card> has no http or https address',
-    );
+    expect(said.join()).to.include('The feed htp://news.example/feed has no http or https address.');
+  });
+
+  it('takes an empty address for none', async () => {
+    const element = await card(html`<market-article-card src=" "><a href="/">News</a></market-article-card>`);
+    expect(part(element, 'notice')).to.equal(null);
+    expect(element.querySelector('a')!.checkVisibility()).to.equal(true);
   });
 
   it('asks before it opens, and follows the link when nobody objects', async () => {
