@@ -354,6 +354,32 @@ describe('<market-article-card>', () => {
     }
   });
 
+  it('begins with its headline where nothing stands over that, and is as high as with it', async () => {
+    const { id, title, keyPoints, tickers, authors, tags, access } = article;
+    const plain: Article = { id, title, keyPoints, tickers, authors, tags, access };
+    const element = await card(html`<market-article-card .article=${plain}></market-article-card>`);
+    const top = (each: Element | null) => each!.getBoundingClientRect().top;
+    const heading = () => element.shadowRoot!.querySelector('[role=heading]');
+    for (const layout of ['card', 'compact'] as const) {
+      for (const width of [200, 320, 700]) {
+        const name = `${layout} ${width}`;
+        element.layout = layout;
+        element.parentElement!.setAttribute('style', `inline-size: ${width}px`);
+        element.article = article;
+        await element.updateComplete;
+        const { height } = element.getBoundingClientRect();
+        element.article = plain;
+        await element.updateComplete;
+        const { paddingTop } = getComputedStyle(part(element, 'article')!);
+        expect(top(heading()) - top(element) - parseFloat(paddingTop), name).to.be.within(0, 6);
+        expect(element.getBoundingClientRect().height, name).to.be.closeTo(height, 0.1);
+        element.innerHTML = '<span slot="badge">New</span>';
+        expect(top(element.firstElementChild), 'a mark of the page’s own is still over it').to.be.below(top(heading()));
+        element.replaceChildren();
+      }
+    }
+  });
+
   it('gives Lit nothing to warn developers of', async () => {
     const read = { ...article, body: { format: 'text', source: 'One word.' } } as const;
     const element = await card(html`<market-article-card .article=${read} layout="full"></market-article-card>`);

@@ -155,6 +155,7 @@ export const styles = [
 
     :host([layout='full']) article .text {
       --_headline: calc(clamp(1.5em, 1em + 2.4cqi, 2.375em) * var(--_headline-scale));
+      --_labels: 1.75em;
       gap: calc(var(--_gap) * 1.5);
     }
 
@@ -171,9 +172,26 @@ export const styles = [
     :host([layout='full']) article .labels {
       flex-wrap: wrap;
       gap: 4px 10px;
-      block-size: auto;
-      min-block-size: 1.75em;
       overflow: visible;
+    }
+
+    :host([layout='full']) .meta,
+    :host([layout='full']) .tickers {
+      flex-wrap: wrap;
+      white-space: normal;
+    }
+
+    :host([layout='full']) .tickers {
+      flex: initial;
+      margin: 0;
+      padding: 0;
+      overflow: visible;
+    }
+
+    :host([layout='full']) :is(.headline, [part='summary']) {
+      display: block;
+      overflow: visible;
+      text-align: start;
     }
 
     :host([layout='full']) article .labels * {
