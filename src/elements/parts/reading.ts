@@ -175,28 +175,20 @@ export const styles = [
       overflow: visible;
     }
 
-    :host([layout='full']) .meta,
-    :host([layout='full']) .tickers {
+    :host([layout='full']) :is(.meta, .tickers) {
+      flex: initial;
       flex-wrap: wrap;
       white-space: normal;
     }
 
-    :host([layout='full']) .tickers {
-      flex: initial;
-      margin: 0;
-      padding: 0;
+    :host([layout='full']) article :is(.labels *, .headline, [part='summary']) {
       overflow: visible;
+      white-space: normal;
+      text-align: start;
     }
 
     :host([layout='full']) :is(.headline, [part='summary']) {
       display: block;
-      overflow: visible;
-      text-align: start;
-    }
-
-    :host([layout='full']) article .labels * {
-      overflow: visible;
-      white-space: normal;
     }
 
     /* After the mark also where that has a line of its own. */

@@ -38,6 +38,10 @@ export const styles = css`
 
     & button.primary {
       flex: 1 0 auto;
+    }
+
+    & input,
+    & button.primary {
       min-block-size: calc(var(--_control-size) + 4px);
     }
 
@@ -46,12 +50,7 @@ export const styles = css`
       min-inline-size: 0;
     }
 
-    & [data-field]:has([name='code']) {
-      flex-basis: 8em;
-    }
-
     & input {
-      min-block-size: calc(var(--_control-size) + 4px);
       font-size: max(1em, 16px);
     }
 
@@ -80,13 +79,8 @@ export const styles = css`
     & [data-problem] {
       inline-size: max-content;
       max-inline-size: 100cqi;
-      margin-block-start: 0.4em;
       color: ${errorColour};
       font-size: 0.9375em;
-    }
-
-    & [data-problem]:empty {
-      display: none;
     }
 
     & [data-doors] {
