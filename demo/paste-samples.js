@@ -6,8 +6,10 @@ const marketFeed = {
   title: 'Quayside Notes',
   home_page_url: 'https://news.example/',
   language: 'en',
+  authors: [{ name: 'The night desk' }],
   _market: {
     about: 'https://news.example/about-our-feed',
+    search: 'https://news.example/search.json?q={query}',
     access: {
       authorization: 'https://news.example/access/authorization?id=ARTICLE_ID&rid=READER_ID',
       content: 'https://news.example/access/content?id=ARTICLE_ID',

@@ -24,7 +24,7 @@ const notesShown = 100;
 const charactersShown = 300;
 const millisecondsToType = 250;
 
-const feedMembers = 'format title homeUrl language nextUrl live access'.split(' ');
+const feedMembers = 'format title homeUrl language authors nextUrl live searchUrl access'.split(' ');
 
 /** In the order in which a reader meets them. */
 const articleMembers = (

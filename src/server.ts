@@ -8,6 +8,7 @@ import { prepare, tags, textsFor, watchParts } from './controllers/prepare.js';
 import type { ServedPage } from './controllers/served-page.js';
 import type { Article, Feed } from './feed/article.js';
 import type { FeedListener, FeedState, FeedStore } from './feed/feed-state.js';
+import { FeedError } from './feed/feed-error.js';
 import { loadFeed } from './feed/load-feed.js';
 import { readServedFeed, writeServedFeed, type Reading } from './feed/served-feed.js';
 import { parseUrl } from './feed/urls.js';
@@ -117,6 +118,10 @@ class Page implements ServedPage {
     const { url, reading } = store;
     const { fetch, loadedAt = new Date() } = this.#options;
     try {
+      if (!parseUrl(url)) {
+        const problem = `The feed ${url} is no whole address: renderElements takes the url of the page that it is relative to.`;
+        throw new FeedError('format', problem, { url });
+      }
       const feed = this.#feeds.get(url) ?? (await loadFeed(url, { ...reading, fetch }));
       const extent = { loadedAt, pageUrl: this.URL, most: this.#mostArticles };
       store.written = writeServedFeed(url, reading, feed, extent);

@@ -104,7 +104,7 @@ export class FeedController implements ReactiveController {
 
   hostConnected() {
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
-    if (typeof src !== 'string') {
+    if (typeof src !== 'string' || !src.trim()) {
       if (!this.#source || isServer) return;
       const timer = setTimeout(this.#explain, patience);
       this.#unsubscribe = () => clearTimeout(timer);
@@ -114,12 +114,8 @@ export class FeedController implements ReactiveController {
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
     if (this.#wait) return;
     const { baseURI } = this.#host;
-    const url = cleanUrl(src, baseURI);
-    if (!url) {
-      this.state = { status: 'error' };
-      this.#explain();
-      return;
-    }
+    // What is no address fails as a feed that cannot be had.
+    const url = cleanUrl(src, baseURI) ?? src;
     this.#store = isServer
       ? (this.#host.ownerDocument as unknown as ServedPage).feedStore(url, { format, timeZone })
       : feedStore(url, { format, timeZone });

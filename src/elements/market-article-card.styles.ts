@@ -106,7 +106,7 @@ export const styles = css`
 
   /* The section has a line of its own, beside the lock. */
   @container (inline-size < 20em) {
-    .text {
+    .frame {
       --_labels: 3.05em;
     }
 

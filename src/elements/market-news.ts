@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { newsContext, type News } from '../contexts.js';
+import { newsContext, type FeedSource, type News } from '../contexts.js';
 import { numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
@@ -96,8 +96,8 @@ export class MarketNewsElement extends LitElement {
   }
 
   protected override render() {
-    return html`${this.#feed.isSettled ? this.#notice.part?.feedNotice(this.#feed, this.#locale) : nothing}<slot
-      ></slot>`;
+    const notice = this.#feed.isSettled ? this.#notice.part?.feedNotice(this.#feed, this.#locale) : nothing;
+    return html`${notice}<slot></slot>`;
   }
 
   get #news() {
@@ -128,8 +128,12 @@ export class MarketNewsElement extends LitElement {
 
   /** Waits for every listener up to the page, as any of them may cancel. */
   #onTickerSelect = async (event: TickerSelectEvent) => {
+    // The feed that the chip is of. What else has a `src` may be around it, such as a frame of Turbo.
+    const source = event
+      .composedPath()
+      .find((each) => each === this || ('feedFormat' in each && (each as FeedSource).src));
     await Promise.resolve();
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || source !== this) return;
     const { symbol } = event.ticker;
     this.tickers = this.tickers.includes(symbol) ? [] : [symbol];
   };

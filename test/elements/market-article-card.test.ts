@@ -124,13 +124,22 @@ describe('<market-article-card>', () => {
   });
 
   it('shows a clear line when its address is none, and tells the author what it takes', async () => {
-    const said = await warnings(async (lines) => {
-      const element = await card(html`<market-article-card src="htp://news.example/feed"></market-article-card>`);
-      await until(() => part(element, 'notice') && lines.length > 0, 'the notice appears');
+    const said = await warnings(async () => {
+      const element = document.createElement('market-article-card');
+      element.src = 'htp://news.example/feed';
+      const failed = oneEvent<FeedFailedEvent>(element, 'feed-failed');
+      document.body.append(element);
+      expect((await failed).error.url).to.equal(element.src);
+      await until(() => part(element, 'notice'), 'the notice appears');
+      element.remove();
     });
-    expect(said.join()).to.include(
-      'src="htp://news.example/feed" on <market-article-card> has no http or https address',
-    );
+    expect(said.join()).to.include('The feed htp://news.example/feed has no http or https address.');
+  });
+
+  it('takes an empty address for none', async () => {
+    const element = await card(html`<market-article-card src=" "><a href="/">News</a></market-article-card>`);
+    expect(part(element, 'notice')).to.equal(null);
+    expect(element.querySelector('a')!.checkVisibility()).to.equal(true);
   });
 
   it('asks before it opens, and follows the link when nobody objects', async () => {
@@ -350,6 +359,32 @@ describe('<market-article-card>', () => {
       await element.updateComplete;
       expect(element.getBoundingClientRect().height, `${layout} ${width}`).to.be.closeTo(before, 1);
       element.article = undefined;
+    }
+  });
+
+  it('begins with its headline where nothing stands over that, and is as high as with it', async () => {
+    const { id, title, keyPoints, tickers, authors, tags, access } = article;
+    const plain: Article = { id, title, keyPoints, tickers, authors, tags, access };
+    const element = await card(html`<market-article-card .article=${plain}></market-article-card>`);
+    const top = (each: Element | null) => each!.getBoundingClientRect().top;
+    const heading = () => element.shadowRoot!.querySelector('[role=heading]');
+    for (const layout of ['card', 'compact'] as const) {
+      for (const width of [200, 320, 700]) {
+        const name = `${layout} ${width}`;
+        element.layout = layout;
+        element.parentElement!.setAttribute('style', `inline-size: ${width}px`);
+        element.article = article;
+        await element.updateComplete;
+        const { height } = element.getBoundingClientRect();
+        element.article = plain;
+        await element.updateComplete;
+        const { paddingTop } = getComputedStyle(part(element, 'article')!);
+        expect(top(heading()) - top(element) - parseFloat(paddingTop), name).to.be.within(0, 6);
+        expect(element.getBoundingClientRect().height, name).to.be.closeTo(height, 0.1);
+        element.innerHTML = '<span slot="badge">New</span>';
+        expect(top(element.firstElementChild), 'a mark of the page’s own is still over it').to.be.below(top(heading()));
+        element.replaceChildren();
+      }
     }
   });
 

@@ -8,6 +8,7 @@ import type { MarketNewsElement } from '../../src/elements/market-news.js';
 import type { SignupGateElement } from '../../src/elements/signup-gate.js';
 import { TickerFeedElement } from '../../src/elements/ticker-feed.js';
 import type { Article } from '../../src/feed/article.js';
+import type { TickerSelectEvent } from '../../src/events.js';
 import { Faults } from '../support/faults.js';
 import { until } from '../support/until.js';
 import { warnings } from '../support/warnings.js';
@@ -128,6 +129,32 @@ describe('<market-news>', () => {
     expect([...chosen()]).to.deep.equal(['BTC']);
     part(list, 'clear')!.click();
     await until(() => rows().length === 8 && chosen().size === 0);
+  });
+
+  it('is narrowed by chips of its own feed only, also where what is around them has another src, and lets the page hear of all', async () => {
+    const heard: string[] = [];
+    const hear = ({ ticker }: TickerSelectEvent) => void heard.push(ticker.symbol);
+    document.addEventListener('ticker-select', hear);
+    const news = await fixture<MarketNewsElement>(
+      html`<market-news src=${feed} tickers="BTC">
+        <div .src=${'/frame'}><market-article-card layout="compact"></market-article-card></div>
+        <market-article-card layout="compact" src="${feed}?own"></market-article-card>
+        <ticker-feed limit="1" src="${feed}?own"></ticker-feed>
+        <market-news src="${feed}?own"><market-article-card layout="compact"></market-article-card></market-news>
+      </market-news>`,
+    );
+    const [around, own, within] = news.querySelectorAll('market-article-card');
+    const row = () => news.querySelector('ticker-feed')!.shadowRoot!.querySelector('[role=feed] market-article-card');
+    const chip = (card: Element | null | undefined) => card && part(card, 'ticker');
+    await until(() => [around, own, within, row()].every(chip), 'the chips are there');
+    expect(chip(own)!.getAttribute('aria-pressed')).to.equal('false');
+    for (const card of [own, row(), within]) chip(card)!.click();
+    await until(() => within!.closest('market-news')!.tickers.length > 0, 'the inner one is narrowed');
+    expect(news.tickers).to.deep.equal(['BTC']);
+    chip(around)!.click();
+    await until(() => news.tickers.length === 0, 'its own chip shows all again');
+    expect(heard).to.deep.equal(['BTC', 'BTC', 'BTC', 'BTC']);
+    document.removeEventListener('ticker-select', hear);
   });
 
   it('goes on when it is moved in the page', async () => {

@@ -17,10 +17,11 @@ import { canary, forgetReader, stored, TestPublisher } from '../access/publisher
 const form = (gate: Element) => gate.querySelector<HTMLFormElement>('form[slot=form]');
 const field = (gate: Element, name: string) =>
   form(gate)?.elements.namedItem(name) as HTMLInputElement | null | undefined;
-const problem = (gate: Element) => {
+const problemLine = (gate: Element) => {
   const id = form(gate)!.querySelector('input')!.getAttribute('aria-describedby')!.split(' ').at(-1)!;
-  return text(gate.ownerDocument.getElementById(id));
+  return gate.ownerDocument.getElementById(id)!;
 };
+const problem = (gate: Element) => text(problemLine(gate));
 const button = (gate: Element, label: string) =>
   [...(form(gate)?.querySelectorAll('button') ?? [])].find((each) => text(each) === label)!;
 const panel = (gate: Element) => part(gate, 'panel')!;
@@ -291,6 +292,19 @@ describe('<signup-gate>', () => {
     expect(document.activeElement).to.equal(email);
     expect(email.value).to.equal('not an address');
     expect(await publisher.calls()).not.to.contain('signup');
+    for (const [width, isBeside] of [
+      ['280px', false],
+      ['600px', true],
+    ] as const) {
+      gate.style.inlineSize = width;
+      const [above, below, at] = [email, button(gate, 'Send code'), problemLine(gate)].map((each) =>
+        each.getBoundingClientRect(),
+      );
+      expect(at!.top - above!.bottom, `directly under the field at ${width}`).to.be.within(0, 10);
+      expect(below!.top === above!.top, `beside the field at ${width}`).to.equal(isBeside);
+      if (!isBeside) expect(below!.top, 'the button comes after both').to.be.at.least(at!.bottom);
+      expect(at!.height, `in one line or two at ${width}`).to.be.below(isBeside ? 30 : 60);
+    }
   });
 
   it('says how many tries are left, when the code has expired, and sends another one', async () => {

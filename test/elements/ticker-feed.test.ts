@@ -370,6 +370,14 @@ describe('<ticker-feed>', () => {
     expect(said[1]).to.match(/since="yesterday" .* 2026-01-31, or 7d/);
   });
 
+  it('tells the author which numbers it takes', async () => {
+    const said = await warnings(() => fixture(html`<ticker-feed limit="none" heading-level="7"></ticker-feed>`));
+    expect(said.map((line) => line.split('. ')[1])).to.deep.equal([
+      'Use a number of 1 or more.',
+      'Use a number from 1 to 6.',
+    ]);
+  });
+
   it('searches what takes long behind the tasks of the page, with what was shown still there', async () => {
     const items = Array.from({ length: 100 }, (_, index) => {
       return { id: `${index}`, title: `Story ${index}.`, summary: 'É'.repeat(2_000) };

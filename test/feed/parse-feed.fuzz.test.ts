@@ -32,7 +32,14 @@ const article = {
   },
 };
 
-const jsonFeed = { version: 'https://jsonfeed.org/version/1.1', title: 'Feed', next_url: '/2', items: [article] };
+const jsonFeed = {
+  version: 'https://jsonfeed.org/version/1.1',
+  title: 'Feed',
+  next_url: '/2',
+  authors: [{ name: 'A' }],
+  _market: { search: '/search?q={query}' },
+  items: [article],
+};
 
 const rss = `<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
   <channel><title>Feed</title><link>https://news.example/</link><item><title>One &amp; only</title><guid isPermaLink="false">1</guid>

@@ -159,6 +159,24 @@ describe('elements on a server', () => {
     });
   });
 
+  it('take the address of the page where a feed is relative to it, and draw nothing without', async () => {
+    const src = 'feed.json';
+    const feeds = { [src]: feed };
+    for (const markup of [
+      '<ticker-feed src="feed.json"></ticker-feed>',
+      '<market-news src="feed.json"></market-news>',
+    ]) {
+      const refusal = { name: 'FeedError', code: 'format', url: src, message: /takes the url of the page/ };
+      await assert.rejects(renderElements(markup), refusal);
+      await assert.rejects(renderElements(markup, { feeds }), refusal);
+      await renderElements(markup, { feeds, url: 'https://news.example/page.html' });
+    }
+    await assert.rejects(render('<market-article-card src="ftp://news.example/"></market-article-card>'), {
+      name: 'FeedError',
+      message: 'The feed ftp://news.example/ has no http or https address.',
+    });
+  });
+
   it('have styles that a strict page takes by its nonce, and no other script than data', async () => {
     const html = await render(`<ticker-feed src="${src}"></ticker-feed>`, { nonce: 'r4nd0m' });
     const tags = html.match(/<(?:style|script)\b[^>]*>/g)!;

@@ -61,7 +61,13 @@ describe('the page to paste a feed into', () => {
     expect(status()).to.match(/^Read as json-feed in \d+ ms: 2 articles\.$/);
     await until(() => headlines().length === 2, 'the cards are drawn');
     expect(headlines()[0]).to.equal('Grain carriers wait longer for a berth');
-    expect(facts(0)).to.include({ format: 'json-feed', title: 'Quayside Notes', 'not given': 'nextUrl, live' });
+    expect(facts(0)).to.include({
+      format: 'json-feed',
+      title: 'Quayside Notes',
+      authors: 'name: The night desk',
+      searchUrl: 'https://news.example/search.json?q={query}',
+      'not given': 'nextUrl, live',
+    });
     expect(facts(1)).to.include({
       id: 'grain-berths',
       published: '2026-04-13T04:56:00.000Z',

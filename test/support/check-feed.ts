@@ -160,6 +160,7 @@ const feed = object(
     homeUrl: address,
     language,
     nextUrl: address,
+    searchUrl: address,
     live: object({ url: address, lastEventId: text(100) }, ['url']),
     articles: list(article, 1_000),
     authors: list(named),

@@ -15,6 +15,17 @@ export const cardContentStyles = css`
     overflow: hidden;
   }
 
+  /* With nothing in it the row takes no room over the headline. */
+  .bare .labels {
+    min-block-size: 0;
+    margin-block-end: calc(var(--_gap) * -0.5);
+  }
+
+  /* It is at the end of a row, which stays as high as its placeholder. */
+  :host([layout='compact']) .bare {
+    padding-block-end: calc(var(--_gap) * 2.5 + var(--_labels, 1.75em));
+  }
+
   [part='section'],
   [part='access'] {
     font-size: 0.8125em;
@@ -82,11 +93,11 @@ export const cardContentStyles = css`
   .meta {
     --_between: 1.35em;
     display: flex;
-    flex-wrap: wrap;
     column-gap: var(--_between);
     overflow-x: clip;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
 
   .meta > * {
@@ -116,23 +127,8 @@ export const cardContentStyles = css`
     gap: 8px;
   }
 
-  :host(:not([layout='full'])) .meta {
-    flex-wrap: var(--_wrap, nowrap);
-    white-space: nowrap;
-  }
-
-  :host(:not([layout='full'])) .tickers {
-    flex: 1 1 0;
-    flex-wrap: nowrap;
-    /* Room for rings; at the end of the line it would make the page scroll sideways. */
-    margin: -4px;
-    margin-inline-end: 0;
-    padding: 4px;
-    overflow: auto clip;
-    scrollbar-width: none;
-  }
-
-  :host(:not([layout='full'])) :is(.headline, [part='summary']) {
+  .headline,
+  [part='summary'] {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
@@ -140,7 +136,8 @@ export const cardContentStyles = css`
   }
 
   /* A text of the other direction stands at the side where all the rest begins. */
-  :host(:not([layout='full'])) :is(.headline, [part='summary']),
+  .headline,
+  [part='summary'],
   [part='section'] {
     text-align: -webkit-match-parent;
     text-align: match-parent;
@@ -187,7 +184,7 @@ export const cardContentStyles = css`
 
   @container (inline-size < 16em) {
     .meta {
-      --_wrap: wrap;
+      flex-wrap: wrap;
     }
   }
 `;

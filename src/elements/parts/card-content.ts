@@ -67,7 +67,7 @@ export class CardContent {
     return html`${notice}
       <article
         part="article"
-        class="frame"
+        class="frame ${article.section || article.sentiment || article.access.level !== 'free' ? '' : 'bare'}"
         aria-labelledby="headline"
         aria-posinset=${position ?? nothing}
         aria-setsize=${listLength ?? nothing}
@@ -112,7 +112,10 @@ export class CardContent {
                   const picture = target as HTMLImageElement;
                   // It may be there in other widths.
                   if (picture.srcset) picture.srcset = '';
-                  else this.#onBroken(image.url);
+                  else {
+                    this.#brokenImage = image.url;
+                    this.#host.requestUpdate();
+                  }
                 }}
               />`
         }
@@ -215,14 +218,9 @@ export class CardContent {
       bands,
       locale: this.#locale,
       // A list speaks for its cards, and may have another feed than what is around it.
-      chosen: position ? chosenTickers : chosenTickers.concat(this.#news.value?.tickers ?? []),
+      chosen: position ? chosenTickers : chosenTickers.concat(this.#around?.tickers ?? []),
       onSelect: this.#onTickerSelect,
     };
-  }
-
-  #onBroken(url: string) {
-    this.#brokenImage = url;
-    this.#host.requestUpdate();
   }
 
   #onOpen = (click: MouseEvent, article: Article) => openArticle(this.#host, click, article);

@@ -155,6 +155,7 @@ export const styles = [
 
     :host([layout='full']) article .text {
       --_headline: calc(clamp(1.5em, 1em + 2.4cqi, 2.375em) * var(--_headline-scale));
+      --_labels: 1.75em;
       gap: calc(var(--_gap) * 1.5);
     }
 
@@ -171,14 +172,23 @@ export const styles = [
     :host([layout='full']) article .labels {
       flex-wrap: wrap;
       gap: 4px 10px;
-      block-size: auto;
-      min-block-size: 1.75em;
       overflow: visible;
     }
 
-    :host([layout='full']) article .labels * {
+    :host([layout='full']) :is(.meta, .tickers) {
+      flex: initial;
+      flex-wrap: wrap;
+      white-space: normal;
+    }
+
+    :host([layout='full']) article :is(.labels *, .headline, [part='summary']) {
       overflow: visible;
       white-space: normal;
+      text-align: start;
+    }
+
+    :host([layout='full']) :is(.headline, [part='summary']) {
+      display: block;
     }
 
     /* After the mark also where that has a line of its own. */

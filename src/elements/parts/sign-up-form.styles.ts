@@ -31,24 +31,30 @@ export const styles = css`
     & [data-row] {
       display: flex;
       flex-wrap: wrap;
+      align-items: start;
       gap: 8px;
+      container-type: inline-size;
     }
 
     & button.primary {
       flex: 1 0 auto;
+    }
+
+    & input,
+    & button.primary {
       min-block-size: calc(var(--_control-size) + 4px);
     }
 
-    & input {
+    & [data-field] {
       flex: 999 1 11em;
-      min-block-size: calc(var(--_control-size) + 4px);
-      inline-size: auto;
       min-inline-size: 0;
+    }
+
+    & input {
       font-size: max(1em, 16px);
     }
 
     & input[name='code'] {
-      flex-basis: 8em;
       font-variant-numeric: tabular-nums;
       letter-spacing: 0.3em;
     }
@@ -69,13 +75,12 @@ export const styles = css`
       border-color: ${errorColour};
     }
 
+    /* As wide as the row: there is room below a button that stands beside the field. */
     & [data-problem] {
+      inline-size: max-content;
+      max-inline-size: 100cqi;
       color: ${errorColour};
       font-size: 0.9375em;
-    }
-
-    & [data-problem]:empty {
-      display: none;
     }
 
     & [data-doors] {

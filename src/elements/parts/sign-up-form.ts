@@ -201,9 +201,12 @@ export class SignUpForm implements ReactiveController {
   #renderField(label: string, input: unknown, submit: string) {
     return html`<label for=${this.#id}>${label}</label>
       <div data-row>
-        ${input}<button class="primary" aria-disabled=${this.#signUp!.state.isSending}>${submit}</button>
-      </div>
-      <p id="${this.#id}-problem" data-problem>${this.#problem}</p>`;
+        <div data-field>
+          ${input}
+          <p id="${this.#id}-problem" data-problem>${this.#problem}</p>
+        </div>
+        <button class="primary" aria-disabled=${this.#signUp!.state.isSending}>${submit}</button>
+      </div>`;
   }
 
   #renderButton(label: string, onClick: () => void) {

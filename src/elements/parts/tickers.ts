@@ -47,11 +47,15 @@ export function tickerChip(ticker: Ticker, { bands, locale, chosen, onSelect }: 
 
 export const tickerStyles = css`
   .tickers {
+    flex: 1 1 0;
     display: flex;
-    flex-wrap: wrap;
     gap: 8px;
-    margin: 0;
-    padding: 0;
+    /* Room for rings; at the end of the line it would make the page scroll sideways. */
+    margin: -4px;
+    margin-inline-end: 0;
+    padding: 4px;
+    overflow: auto clip;
+    scrollbar-width: none;
     list-style: none;
   }
 
