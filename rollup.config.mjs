@@ -21,8 +21,23 @@ const pluginsWith = (compress) => [
 /** As a bundler does it for those who import modules: `scripts/sizes.mjs` weighs each element with these. */
 export const plugins = pluginsWith({ passes: 2 });
 
+/** Takes out what Lit does for polyfills, which no browser needs that has what these elements use, and its count of versions. */
+const withoutHooks = {
+  name: 'without-hooks',
+  transform(code, id) {
+    if (!/\/(lit-html|lit-element|reactive-element)\.js$/.test(id)) return null;
+    const text = code
+      .replace(/\w+\.\w+PolyfillSupport/, 'undefined')
+      .replace(/[,;]\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '');
+    return { code: text, map: null };
+  },
+};
+
 /** Parts and the classic script are no modules, and say themselves that they are strict. */
-const scriptPlugins = pluginsWith({ passes: 3, unsafe_arrows: true, hoist_funs: true, directives: false });
+const scriptPlugins = [
+  withoutHooks,
+  ...pluginsWith({ passes: 3, unsafe_arrows: true, hoist_funs: true, directives: false }),
+];
 
 /** What is needed at once comes in one file. */
 const together = {

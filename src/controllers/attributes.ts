@@ -17,8 +17,8 @@ export function numberIn<Fallback>(tag: string, attribute: string, fallback: Fal
   return (text: Text): number | Fallback => {
     const value = text?.trim() ? Number(text) : NaN;
     if (value >= least && value <= most) return value;
-    const range = most < Infinity ? `from ${least} to ${most}` : `of ${least} or more`;
-    if (text) warnOnce(`${attribute}="${text}" on <${tag}> is not known. Use a number ${range}.`);
+    const range = `${least} ${most < Infinity ? `to ${most}` : 'or more'}`;
+    if (text) warnOnce(`${attribute}="${text}" on <${tag}> is not known. Use ${range}.`);
     return fallback;
   };
 }

@@ -63,17 +63,17 @@ export class FeedController implements ReactiveController {
 
   /** Nothing is asked for yet, as the host is out of sight. */
   get isWaiting() {
-    return Boolean(this.#wait);
+    return !!this.#wait;
   }
 
   /** It is asked for, or there was an answer. */
   get isActive() {
-    return this.#store !== undefined || this.isSettled;
+    return !!this.#store || this.isSettled;
   }
 
   /** The first answer is on its way, or will be. */
   get isLoading() {
-    return (this.isWaiting || this.#store !== undefined) && !this.feed && !this.hasFailed;
+    return (this.isWaiting || !!this.#store) && !this.feed && !this.hasFailed;
   }
 
   /** The first answer came, of use or not. */
@@ -103,14 +103,14 @@ export class FeedController implements ReactiveController {
   }
 
   hostConnected() {
-    const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
-    if (typeof src !== 'string' || !src.trim()) {
-      if (!this.#source || isServer) return;
+    if (!this.#source || this.#store) return;
+    const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source;
+    if (!src?.trim?.()) {
+      if (isServer) return;
       const timer = setTimeout(this.#explain, patience);
       this.#unsubscribe = () => clearTimeout(timer);
       return;
     }
-    if (this.#store) return;
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
     if (this.#wait) return;
     const { baseURI } = this.#host;
@@ -151,10 +151,11 @@ export class FeedController implements ReactiveController {
   find(id: string | undefined, shown: Article | undefined): Article | undefined {
     const { status, feed, pushedOff } = this.state;
     if (!id) return feed?.articles[0];
-    return (
-      feed?.articles.find((article) => article.id === id) ??
-      (pushedOff?.has(id) && shown?.id === id ? shown : status === 'fresh' && !isServer ? this.#explain(id) : undefined)
-    );
+    const found = feed?.articles.find((article) => article.id === id);
+    if (found) return found;
+    if (pushedOff?.has(id) && shown?.id === id) return shown;
+    if (status === 'fresh' && !isServer) this.#explain(id);
+    return undefined;
   }
 
   /** Loads the feed again now. */
@@ -186,7 +187,7 @@ export class FeedController implements ReactiveController {
   }
 
   /** Tells the page's author why nothing shows. @param id Of an article that the feed does not have. */
-  #explain = (id?: string, src = this.#source?.src): undefined => {
+  #explain = (id?: string, src = this.#source?.src) => {
     void import('./absence.js').then(
       ({ explain }) => explain(this.#host, src, id),
       () => undefined,

@@ -105,11 +105,11 @@ export const styles = css`
     min-block-size: 16em;
 
     & [part='status'] {
-      animation: hold-back 0s 0.4s backwards;
+      animation: wait 0s 0.4s backwards;
     }
   }
 
-  @keyframes hold-back {
+  @keyframes wait {
     from {
       visibility: hidden;
     }

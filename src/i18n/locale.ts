@@ -71,16 +71,10 @@ export function writingOf(tag: string): string {
 }
 
 /**
- * They are asked for with each card, and take long to find: the first use of `Intl` takes a browser longer than to draw several cards, which
- * most pages are spared. Without a prototype, as tags come from the page.
+ * They are asked for with each card, and take long to find: the first use of `Intl` takes a browser longer than to draw several cards,
+ * which most pages are spared. Without a prototype, as tags come from the page.
  */
-const english = 'en-latn';
-const writings: Record<string, string> = {
-  __proto__: null!,
-  en: english,
-  'en-US': english,
-  'en-GB': english,
-};
+const writings: Record<string, string> = { __proto__: null!, en: 'en-latn', 'en-US': 'en-latn' };
 
 function findWriting(tag: string) {
   try {

@@ -372,10 +372,7 @@ describe('<ticker-feed>', () => {
 
   it('tells the author which numbers it takes', async () => {
     const said = await warnings(() => fixture(html`<ticker-feed limit="none" heading-level="7"></ticker-feed>`));
-    expect(said.map((line) => line.split('. ')[1])).to.deep.equal([
-      'Use a number of 1 or more.',
-      'Use a number from 1 to 6.',
-    ]);
+    expect(said.map((line) => line.split('. ')[1])).to.deep.equal(['Use 1 or more.', 'Use 1 to 6.']);
   });
 
   it('searches what takes long behind the tasks of the page, with what was shown still there', async () => {
