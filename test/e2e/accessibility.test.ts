@@ -395,8 +395,8 @@ describe('for readers with a screen reader or with a keyboard alone', () => {
   - paragraph: ${description}
   - text: E-mail address
   - textbox "E-mail address" [invalid]: reader
-  - button "Send code"
   - paragraph: Enter an e-mail address, such as name@example.com.
+  - button "Send code"
   - paragraph:
     - text: Already have an account?
     - button "Sign in"
