@@ -83,6 +83,10 @@ export const styles = css`
       font-size: 0.9375em;
     }
 
+    & [data-problem]:empty {
+      display: none;
+    }
+
     & [data-doors] {
       display: flex;
       flex-wrap: wrap;
