@@ -79,6 +79,7 @@ export const styles = css`
     & [data-problem] {
       inline-size: max-content;
       max-inline-size: 100cqi;
+      padding-block-start: 0.4em;
       color: ${errorColour};
       font-size: 0.9375em;
     }
