@@ -34,9 +34,8 @@ export function prepareTimes(lang: string): void {
 /** A number of 0 or more, without fraction, in the reader's digits. */
 export function formatNumber(value: number, lang: string): string {
   const whole = Math.round(value);
-  return isPlain(lang) && whole < 1_000
-    ? `${whole}`
-    : (numberFormats[lang] ??= new Intl.NumberFormat(lang)).format(whole);
+  if (isPlain(lang)) return `${whole}`.replace(/\B(?=(\d{3})+$)/g, ',');
+  return (numberFormats[lang] ??= new Intl.NumberFormat(lang)).format(whole);
 }
 
 /** What can do without `Intl`, whose first use takes a browser longer than everything else before the first article. */

@@ -22,7 +22,7 @@ describe('formats', () => {
       expect(formatTime(date, 'en')).to.equal(`${day.format(date)} ${time.format(date)} UTC`);
     }
     const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-    for (const value of [0, 0.5, 7, 34.4, 35.5, 999, 999.4, 999.5, 1_000, 12_345.6]) {
+    for (const value of [0, 0.5, 7, 34.4, 35.5, 999, 999.4, 999.5, 1_000, 12_345.6, 123_456, 1_234_567]) {
       expect(formatNumber(value, 'en-US')).to.equal(number.format(value));
     }
   });
