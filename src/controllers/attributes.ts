@@ -26,6 +26,9 @@ export function numberIn<Fallback>(tag: string, attribute: string, fallback: Fal
 /** The words of a list attribute: `tickers="BTC, ETH"`. */
 export const words = (text: Text): readonly string[] => text?.split(/[\s,]+/).filter(Boolean) ?? [];
 
+/** Whether a property has other words than before, as the same ones may come in another array at each drawing. */
+export const areOthers = (words: unknown, before: unknown) => JSON.stringify(words) !== JSON.stringify(before);
+
 /**
  * Reads an attribute that names a time zone, or `local` for the reader’s. One that is not known means UTC, and the author is told.
  */

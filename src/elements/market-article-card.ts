@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { articleContext, newsContext } from '../contexts.js';
-import { numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
+import { areOthers, numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
@@ -146,7 +146,7 @@ export class MarketArticleCardElement extends LitElement {
   @property({ attribute: false }) listLength: number | undefined;
 
   /** Upper-case symbols of the tickers that are chosen. */
-  @property({ attribute: false, converter: words }) chosenTickers: readonly string[] = [];
+  @property({ attribute: false, converter: words, hasChanged: areOthers }) chosenTickers: readonly string[] = [];
 
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, loadingEnglish);

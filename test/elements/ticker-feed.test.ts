@@ -297,6 +297,29 @@ describe('<ticker-feed>', () => {
     expect(cards(element)).to.have.length(1);
   });
 
+  it('draws the card of a corrected article anew, and no other', async () => {
+    const faults = new Faults();
+    const itemsOf = (title: string) => [{ id: '1', title }, ...['2', '3'].map((id) => ({ id, title: `Story ${id}` }))];
+    const pages = await Promise.all(
+      ['Rats fall', 'Rates fall'].map((title) =>
+        faults.keep(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: itemsOf(title) })),
+      ),
+    );
+    const src = faults.steps(...pages.map((page) => page.slice(new URL(page).origin.length)));
+    const element = await filled(html`<ticker-feed src=${src}></ticker-feed>`);
+    const drawn: string[] = [];
+    for (const card of cards(element) as unknown as { article: { id: string }; performUpdate(): void }[]) {
+      const { performUpdate } = card;
+      card.performUpdate = function () {
+        drawn.push(this.article.id);
+        performUpdate.call(this);
+      };
+    }
+    element.reload();
+    await until(() => headlines(element)[0] === 'Rates fall', 'the correction is not shown');
+    expect(drawn).to.deep.equal(['1']);
+  });
+
   it('says that there is nothing when nothing fits', async () => {
     const element = await filled(html`<ticker-feed src=${feed} section="Weather"></ticker-feed>`).catch(
       () => undefined,
