@@ -127,8 +127,7 @@ export class FeedController implements ReactiveController {
   }
 
   hostDisconnected() {
-    this.#wait?.();
-    this.#wait &&= undefined;
+    this.#wait &&= void this.#wait();
     this.#unsubscribe?.();
     this.#store = this.#unsubscribe = undefined;
   }
