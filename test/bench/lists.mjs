@@ -1,7 +1,8 @@
 /**
- * What a list costs beside the same articles in hand-written markup with the same CSS, and beside a list of 100 of our own, as ratios
+ * What a list costs beside the same articles in hand-written markup with the same CSS in a page of its own, and beside a list of 100 of our own, as ratios
  * of the same run: `node test/bench/lists.mjs [rounds]`. It takes a build in `dist/`, and a machine that does nothing else.
  */
+import { jsonItems } from './feed-texts.mjs';
 import { median, openTable } from './ratios.mjs';
 import { inRounds, openStage, patternInPage, roundsFrom } from './stage.mjs';
 
@@ -9,6 +10,8 @@ const rounds = roundsFrom(process.argv.slice(2), 15);
 const counts = rounds > 1 ? [20, 100, 1_000, 10_000] : [20, 100, 10_000];
 /** The most articles that hand-written markup puts in the page. */
 const mostByHand = 1_000;
+/** How often an article is changed, to take the middle of it. */
+const changesAtOnce = 5;
 
 const stage = await openStage();
 const results = await inRounds(rounds, counts, measure);
@@ -62,8 +65,7 @@ for (const count of counts) {
 }
 
 async function measure(count) {
-  const page = await stage.browser.newPage({ viewport: { width: 800, height: 900 } });
-  await page.goto(stage.address);
+  const page = await openPage();
   await page.addScriptTag({ url: '/market-news-elements.js', type: 'module' });
   await page.evaluate(load, count);
   const session = await page.context().newCDPSession(page);
@@ -76,15 +78,29 @@ async function measure(count) {
   const { nodes, times } = await page.evaluate(drawInPage, count);
   const bytes = (await used()) - before;
   const pattern = await page.evaluate(patternInPage);
-  stage.correct();
-  times.change = await page.evaluate(reloadInPage);
+  const changes = [];
+  for (let change = 0; change < changesAtOnce; change++) {
+    stage.correct();
+    changes.push(await page.evaluate(reloadInPage));
+  }
+  times.change = median(changes);
   Object.assign(times, await page.evaluate(moveInPage));
   stage.publish();
   times.prepend = await page.evaluate(reloadInPage);
-  await page.evaluate(() => document.querySelector('ticker-feed').remove());
-  Object.assign(times, await page.evaluate(markupInPage, { ...pattern, count: Math.min(count, mostByHand) }));
   await page.close();
+  const articles = jsonItems(0, Math.min(count, mostByHand)).map(({ title, url }) => ({ title, url }));
+  for (const way of ['innerHTML', 'cloneNode']) {
+    const page = await openPage();
+    Object.assign(times, await page.evaluate(byHandInPage, { ...pattern, articles, way, changesAtOnce }));
+    await page.close();
+  }
   return { times, nodes, bytes };
+}
+
+async function openPage() {
+  const page = await stage.browser.newPage({ viewport: { width: 800, height: 900 } });
+  await page.goto(stage.address);
+  return page;
 }
 
 /** Loads the feed, and what a list loads when it needs it, and keeps both: a card holds on to the feed. */
@@ -179,37 +195,58 @@ async function moveInPage() {
   return times;
 }
 
-/** Milliseconds of the same by hand: the markup of a card as it is drawn, with its style sheets. */
-async function markupInPage({ css, markup, title, count }) {
-  const times = {};
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  const root = document.createElement('div');
-  document.body.prepend(root);
-  const shadow = root.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  shadow.adoptedStyleSheets = [sheet];
-  const time = (name, action) => {
+/** Milliseconds of the same articles by hand, in the markup and with the style sheets that ours have. */
+async function byHandInPage({ css, markup, title, url, articles, way, changesAtOnce }) {
+  const frames = async () => {
+    for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+  };
+  const timed = async (action) => {
+    await frames();
     const begun = performance.now();
     action();
     document.body.getBoundingClientRect();
-    times[name] = performance.now() - begun;
+    return performance.now() - begun;
   };
-  const markupOf = (number) => markup.replace(title, `${title} ${number}`);
-  time('innerHTML', () => (shadow.innerHTML = Array.from({ length: count }, (_, number) => markupOf(number)).join('')));
-  await frame();
-  const text = shadow.querySelector('[part=headline]').firstChild;
-  time('changeByHand', () => (text.data = 'Another headline'));
-  shadow.innerHTML = '';
-  await frame();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
   const template = document.createElement('template');
   template.innerHTML = markup;
-  time('cloneNode', () => {
-    for (let number = 0; number < count; number++) {
-      const clone = template.content.cloneNode(true);
-      clone.querySelector('[part=headline]').firstChild.data = `${title} ${number}`;
-      shadow.append(clone);
-    }
+  const draw = {
+    innerHTML(root) {
+      root.innerHTML = articles
+        .map((article) => markup.replace(title, article.title).replace(url, article.url))
+        .join('');
+    },
+    cloneNode(root) {
+      for (const article of articles) {
+        const clone = template.content.cloneNode(true);
+        const headline = clone.querySelector('[part=headline]');
+        headline.href = article.url;
+        headline.firstChild.data = article.title;
+        root.append(clone);
+      }
+    },
+  };
+  const open = () => {
+    const list = document.createElement('div');
+    list.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
+    return list;
+  };
+  // As with ours, it is the second list of the page that is measured.
+  const first = open();
+  document.body.prepend(first);
+  draw[way](first.shadowRoot);
+  await frames();
+  first.remove();
+  const list = open();
+  const took = await timed(() => {
+    document.body.prepend(list);
+    draw[way](list.shadowRoot);
   });
-  return times;
+  const headline = list.shadowRoot.querySelector('[part=headline]').firstChild;
+  const changes = [];
+  for (let change = 1; change <= changesAtOnce; change++) {
+    changes.push(await timed(() => (headline.data = `${articles[0].title}, correction ${change}`)));
+  }
+  return { [way]: took, changeByHand: changes.sort((one, other) => one - other)[changesAtOnce >> 1] };
 }

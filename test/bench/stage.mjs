@@ -97,5 +97,10 @@ export function patternInPage() {
     .replace(/:host\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g, '.card$1')
     .replaceAll(':host', '.card');
   const pattern = card.shadowRoot.innerHTML.replace(/<!--.*?-->/g, '').replace(/\s+/g, ' ');
-  return { css, markup: `<div class="card" layout="${card.layout}">${pattern}</div>`, title: card.article.title };
+  return {
+    css,
+    markup: `<div class="card" layout="${card.layout}">${pattern}</div>`,
+    title: card.article.title,
+    url: card.article.url,
+  };
 }
