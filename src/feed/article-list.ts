@@ -64,6 +64,11 @@ function byId(articles: readonly Article[]) {
   return new Map(articles.map((article) => [article.id, article]));
 }
 
+/** Whether two values that were read from a feed say the same. To compare them as JSON takes several times as long. */
 export function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  if (Object(one) !== one || Object(other) !== other) return one === other;
+  if (one instanceof Date) return +one === +(other as Date);
+  const [mine, others] = [one, other] as Record<string, unknown>[];
+  const names = Object.keys(mine!);
+  return names.length === Object.keys(others!).length && names.every((name) => isSame(mine![name], others![name]));
 }
