@@ -27,7 +27,7 @@ export async function readAnswer(response: Response, { maxBytes, problem, ...opt
       retryAfter: parseRetryAfter(headers.get('Retry-After')),
     });
   }
-  const chunks: BlobPart[] = [];
+  const chunks: Uint8Array[] = [];
   const reader = body!.getReader();
   let size = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -36,6 +36,7 @@ export async function readAnswer(response: Response, { maxBytes, problem, ...opt
     if (size > maxBytes) throw problem('format', `is larger than ${maxBytes} bytes`);
     chunks.push(part.value);
   }
-  const bytes = await new Blob(chunks).arrayBuffer();
+  const bytes = new Uint8Array(size);
+  for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length));
   return parseFeed(bytes, { ...options, url: response.url || options.url, contentType: headers.get('Content-Type') });
 }
