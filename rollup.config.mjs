@@ -21,7 +21,10 @@ const pluginsWith = (compress) => [
 /** As a bundler does it for those who import modules: `scripts/sizes.mjs` weighs each element with these. */
 export const plugins = pluginsWith({ passes: 2 });
 
-/** Takes out what Lit does for polyfills and older browsers, which none needs that has what these elements use, and its count of versions. */
+/**
+ * Takes out what Lit does for polyfills and older browsers, which none needs that has what these elements use, what it tells those who
+ * write styles, and its count of versions.
+ */
 const withoutHooks = {
   name: 'without-hooks',
   transform(code, id) {
@@ -29,6 +32,7 @@ const withoutHooks = {
     const text = code
       .replace(/\w+\.\w+PolyfillSupport/, 'undefined')
       .replace(/\w+\.ShadowRoot&&.+?CSSStyleSheet\.prototype/, 'true')
+      .replace(/Error\("(CSSResult|Value passed to) .+?"\)/g, 'Error()')
       .replace(/[,;]\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '');
     return { code: text, map: null };
   },
