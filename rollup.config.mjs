@@ -21,13 +21,18 @@ const pluginsWith = (compress) => [
 /** As a bundler does it for those who import modules: `scripts/sizes.mjs` weighs each element with these. */
 export const plugins = pluginsWith({ passes: 2 });
 
-/** Takes out what Lit does for polyfills, which no browser needs that has what these elements use, and its count of versions. */
+/**
+ * Takes out what Lit does for polyfills and older browsers, which none needs that has what these elements use, what it tells those who
+ * write styles, and its count of versions.
+ */
 const withoutHooks = {
   name: 'without-hooks',
   transform(code, id) {
-    if (!/\/(lit-html|lit-element|reactive-element)\.js$/.test(id)) return null;
+    if (!/\/(css-tag|lit-html|lit-element|reactive-element)\.js$/.test(id)) return null;
     const text = code
       .replace(/\w+\.\w+PolyfillSupport/, 'undefined')
+      .replace(/\w+\.ShadowRoot&&.+?CSSStyleSheet\.prototype/, 'true')
+      .replace(/Error\("(CSSResult|Value passed to) .+?"\)/g, 'Error()')
       .replace(/[,;]\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '');
     return { code: text, map: null };
   },
@@ -41,13 +46,12 @@ const scriptPlugins = [
 
 /** What is needed at once comes in one file. */
 const together = {
-  announcer: /\/(controllers\/(announcer|keep-focus)|access\/storage)\.js$/,
-  feed: /\/(feed\/shared-store|(controllers|events)\/feed)\.js$/,
+  // Small, and of use to most of what comes later.
+  common:
+    /\/(access\/storage|controllers\/(announcer|keep-focus)|feed\/(parser|read-access|text|values)|english\/feed)\.js$/,
+  feed: /\/(feed\/(feed-error|feed-state|load-feed|shared-store|urls)|(controllers|events)\/feed)\.js$/,
   'signup-gate':
-    /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate)\.js$/,
-  // What reads a feed, and what keeps it up to date, are asked for at the same moment.
-  'feed-store':
-    /\/(feed\/(read-answer|retry-after|parse-feed|parser|draft|text|values|dates|tickers|read-sentiment|read-access|formats\/(format|json-feed)|feed-store|feed-memory|kept-feed|retry|article-list)|controllers\/(feed-trouble|clock)|parts\/feed-notice|i18n\/age|english\/feed|events\/gate)\.js$/,
+    /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate|events\/gate)\.js$/,
 };
 
 const chunkOf = (id) => Object.keys(together).find((name) => together[name].test(id));
@@ -60,21 +64,31 @@ function reach(names, { getModuleInfo }) {
   return found;
 }
 
-/** What draws articles, and what finds them, with all that nothing else has. */
+/**
+ * What reads a feed, draws it, and keeps it up to date, which are asked for at the same moment, and what finds articles in it, with all
+ * that nothing else has.
+ */
 const groups = {
-  drawing: ['elements/parts/card-content', 'elements/parts/feed-content'],
-  'feed-tools': ['elements/parts/feed-tools', 'elements/parts/highlight'],
+  articles: [
+    'elements/parts/card-content',
+    'elements/parts/feed-content',
+    'elements/parts/feed-notice',
+    'controllers/feed-trouble',
+    'feed/read-answer',
+    'feed/feed-store',
+    'feed/feed-memory',
+  ],
+  'feed-tools': ['elements/parts/feed-tools', 'elements/parts/highlight', 'controllers/background'],
 };
 const groupOf = (id, graph) => Object.keys(groups).find((name) => reach(groups[name], graph).has(id));
 
 const core = 'market-news-elements';
-/** Small, and of use to most of what comes later. */
-const common =
-  /\/(access\/storage|controllers\/(announcer|background|keep-focus)|elements\/(fields\.styles|parts\/sentiment)|feed\/sentiment|i18n\/(format|english\/sentiment))\.js$/;
+/** What elements draw alike, which is as small and of as much use. */
+const base = /\/(fields\.styles|(parts|feed|english)\/sentiment|i18n\/format)\.js$/;
 
 function coreChunks(id, graph) {
   if (reach(['define/core'], graph).has(id)) return core;
-  return common.test(id) ? 'common' : (chunkOf(id) ?? groupOf(id, graph));
+  return base.test(id) ? 'common' : (chunkOf(id) ?? groupOf(id, graph));
 }
 
 const auto = `${core}.auto`;
@@ -85,7 +99,7 @@ function autoChunks(id, graph) {
   const isIn = (name) => reach([`define/${name}`], graph).has(id);
   if (isIn('auto')) return auto;
   const group = groupOf(id, graph);
-  if (isIn('sentiment-score') && (isIn('article-share') || group === 'drawing')) return 'base';
+  if (isIn('sentiment-score') && (isIn('article-share') || group === 'articles')) return 'base';
   return chunkOf(id) ?? (tags.some(isIn) ? undefined : group);
 }
 
@@ -113,7 +127,7 @@ const inParts = (name, input, chunks, inEntry) => ({
 const inOne = { inlineDynamicImports: true, sourcemap: true };
 
 export default [
-  inParts(core, 'dist/define/core.js', coreChunks, /^(common|drawing|feed-store)$/),
+  inParts(core, 'dist/define/core.js', coreChunks, /^(common|articles)$/),
   inParts(auto, 'dist/define/auto.js', autoChunks, /^(?!..$|zh-|hydrate$)/),
   {
     input: 'dist/define/bundle.js',

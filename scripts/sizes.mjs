@@ -9,13 +9,14 @@ import { plugins } from '../rollup.config.mjs';
 
 /** The most that parts of the script tag's build may weigh, each of one file or several: `''` is the core. */
 export const partBudgets = {
-  'the core': { files: [''], most: 14_000 },
-  'what comes with the first feed': { files: ['common', 'drawing', 'feed-store'], most: 16_900 },
+  'the core': { files: [''], most: 13_800 },
+  'what comes with the first feed': { files: ['common', 'articles'], most: 16_200 },
+  'a feed by the script tag': { files: ['', 'common', 'articles'], most: 30_000 },
   'the gate': { files: ['signup-gate'], most: 9_000 },
   sharing: { files: ['article-share'], most: 3_900 },
   'scores by themselves': { files: ['sentiment-score'], most: 1_700 },
   'the hashes of rare parts': { files: ['hashes'], most: 2_500 },
-  'a score by the autoloader': { files: ['auto', 'auto.base', 'auto.sentiment-score'], most: 13_150 },
+  'a score by the autoloader': { files: ['auto', 'auto.base', 'auto.sentiment-score'], most: 12_900 },
   'QR codes': { files: ['qr-code'], most: 3_000 },
   'formats in XML': { files: ['xml', 'mail-date'], most: 6_000 },
   'formats in JSON': { files: ['json', 'provider'], most: 4_000 },

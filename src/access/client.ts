@@ -131,7 +131,7 @@ export class AccessClient {
   /** Sends a request to an endpoint. Returns the text of the answer. */
   async send(
     name: keyof AccessEndpoints,
-    { template = this.endpoints[name], body, type, token, signal, timeout = 8000, keepalive }: Call,
+    { template = this.endpoints[name], body, type, token, signal, timeout = 8000, keepalive = false }: Call,
   ): Promise<string> {
     if (!template) throw new AccessError('endpoints', `The publisher names no ${name} endpoint.`);
     const url = expandUrl(template, this.variables);
@@ -144,8 +144,8 @@ export class AccessClient {
           ...(type && { 'content-type': type }),
           ...(token && { authorization: `Bearer ${token}` }),
         },
-        ...(body !== undefined && { body }),
-        ...(keepalive && { keepalive }),
+        body: body ?? null,
+        keepalive,
         cache: 'no-store',
         credentials: 'omit',
         // Neither a token nor an address may travel on to wherever a redirect points.

@@ -37,7 +37,5 @@ function isPrivate({ protocol, hostname }: URL) {
 
 /** Percent-encodes. `encodeURIComponent` throws where a text was cut in the middle of a character; this does not. */
 export function encode(value: string) {
-  return String(new URLSearchParams([['', value]]))
-    .slice(1)
-    .replaceAll('+', '%20');
+  return encodeURIComponent(value.toWellFormed());
 }

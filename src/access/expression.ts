@@ -1,5 +1,5 @@
 import { AccessError } from './access-error.js';
-import { fieldAt } from './values.js';
+import { record } from './values.js';
 
 /** A rule over what the publisher's server answered. */
 export type Expression = (data: unknown) => boolean;
@@ -97,4 +97,11 @@ function order(left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : Number(left > right);
   return NaN;
+}
+
+/** What lies at a path such as `data.isLoggedIn`, by own members only; `undefined` where nothing does. */
+export function fieldAt(data: unknown, path: string): unknown {
+  let value = data;
+  for (const name of path.split('.')) value = record(value)[name];
+  return value;
 }

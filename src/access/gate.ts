@@ -258,7 +258,7 @@ export class Gate {
         throw error;
       }
     }
-    const token = await this.#as((token) => Promise.resolve(token));
+    const token = await this.#as(async (token) => token);
     const { id, fetchBody } = subject;
     return { granted: Boolean(token || this.reader.isSignedIn || (id !== undefined && fetchBody)) };
   }

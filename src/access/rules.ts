@@ -1,7 +1,7 @@
 import type { AccessRules } from '../feed/article.js';
 import { encode } from './endpoints.js';
-import { parseExpression } from './expression.js';
-import { fieldAt, record } from './values.js';
+import { fieldAt, parseExpression } from './expression.js';
+import { record } from './values.js';
 
 /** Whether an answer of the authorization endpoint grants. Throws `AccessError` with code `expression` for a rule that cannot be read. */
 export function isGranted(answer: unknown, { grantedWhen = 'granted', namespace }: AccessRules): boolean {

@@ -8,10 +8,3 @@ export function record(value: unknown): Record<string, unknown> {
 export function text(value: unknown): string | undefined {
   return (typeof value === 'string' && value.trim()) || undefined;
 }
-
-/** What lies at a path such as `data.isLoggedIn`, by own members only; `undefined` where nothing does. */
-export function fieldAt(data: unknown, path: string): unknown {
-  let value = data;
-  for (const name of path.split('.')) value = record(value)[name];
-  return value;
-}

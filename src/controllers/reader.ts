@@ -163,8 +163,7 @@ export class ReaderController implements ReactiveController {
   };
 
   #stopWaiting() {
-    if (!this.#wait) return;
-    this.#wait();
+    this.#wait?.();
     this.#wait = null;
     document.removeEventListener('keydown', this.#checkNow);
   }

@@ -32,7 +32,7 @@ export const styles = css`
     background: var(--_sunken);
     text-align: center;
 
-    & p {
+    & :is(p, h2) {
       margin: 0;
       text-wrap: balance;
     }
@@ -43,10 +43,8 @@ export const styles = css`
   }
 
   [part='heading'] {
-    margin: 0;
     font: var(--_headline-weight) clamp(1.25em, 1em + 1.2cqi, 1.625em) / 1.22 var(--_headline-font);
     letter-spacing: -0.01em;
-    text-wrap: balance;
   }
 
   [part='description'] {

@@ -26,8 +26,6 @@ import { tokens } from './tokens.styles.js';
 type View = GateState['name'] | 'none';
 type AuthMode = 'auto' | Way;
 
-const english = { ...feedEnglish, ...gateEnglish };
-
 /**
  * Stands before the whole of an article until the publisher's server finds the reader entitled: offers to sign up or in by
  * e-mail and code or on the publisher's login page, then shows the text in place. The text is not in the page before.
@@ -153,7 +151,7 @@ export class SignupGateElement extends LitElement {
 
   #cardArticle = new SurroundingController(this, articleContext, 'market-article-card');
   #news = new SurroundingController(this, newsContext, 'market-news');
-  #locale = new LocaleController(this, english);
+  #locale = new LocaleController(this, gateEnglish);
   #feeds = new OnDemand(this, () => import('../controllers/feed.js'));
   #reader = new ReaderController(this);
   #reading = new OnDemand(this, () => import('./parts/article-body.js'));
@@ -187,6 +185,7 @@ export class SignupGateElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues) {
     readProperties(this, changed);
+    this.#hadFocus = !isServer && this.#hasFocus;
     this.#followSettings();
     this.#followFeed();
     this.#shown = this.#findArticle();
@@ -197,11 +196,6 @@ export class SignupGateElement extends LitElement {
     const { states } = this.#internals;
     states.clear();
     states.add(stateOf(this.#view));
-  }
-
-  protected override update(changed: PropertyValues<this>) {
-    this.#hadFocus = this.#hasFocus;
-    super.update(changed);
   }
 
   /** Focus stays with the reader: from what goes it moves to what comes in its place. */
@@ -298,7 +292,7 @@ export class SignupGateElement extends LitElement {
         return this.#renderStatus(strings.openingArticle);
       case 'unavailable':
         return html`${this.#renderStatus(html`<slot name="unavailable">${strings.gateUnavailable}</slot>`)}
-          <button part="retry" @click=${this.recheck}>${strings.retry}</button>`;
+          <button part="retry" @click=${this.recheck}>${this.#locale.in(feedEnglish).retry}</button>`;
       default: {
         const why = this.#refusals.part?.refusal(this.#view, this.#reader.wait, this.#locale);
         return html`${this.#renderStatus(why ?? strings.gateUnavailable)} ${this.#renderLink()}`;

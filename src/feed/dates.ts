@@ -1,9 +1,6 @@
 const isoDate =
   /^(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]([01]\d|2[0-4])(?::?([0-5]\d)(?::?([0-6]\d(?:[.,]\d+)?))?)?)?)?)?\s*(?:(Z|UTC|GMT)|([+-])([01]\d):?([0-5]\d)?)?$/i;
 
-/** What most feeds write, on a day that every month has: browsers read that alike, and sooner. */
-const plainDate = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:[0-5]\d(?:\.\d{3})?(?:Z|[+-][01]\d:[0-5]\d)$/;
-
 const yearAfterLast = Date.UTC(2201, 0);
 
 /** Milliseconds that a place is ahead of UTC, at a moment given by what its clocks show, read as if that were UTC. */
@@ -15,10 +12,6 @@ export type OffsetOf = (clockTime: number) => number;
  */
 export function parseDate(value: unknown, offsetOf: OffsetOf = () => 0): Date | undefined {
   if (typeof value !== 'string') return undefined;
-  if (plainDate.test(value)) {
-    const time = Date.parse(value);
-    if (time >= 0 && time < yearAfterLast) return new Date(time);
-  }
   const parts = isoDate.exec(value.trim());
   if (!parts) return undefined;
   const [, year, month = 1, day = 1, hour, minute, second, utc, sign, offsetHour, offsetMinute] = parts;

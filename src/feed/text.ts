@@ -48,7 +48,7 @@ const clean = new RegExp(`^${word}(?: ${word})*$`);
 export function withoutTricks(text: string): string {
   return text
     .replace(/[^\P{Cc}\t\n]|[\u202d\u202e]/gu, '')
-    .replace(/\p{Cs}/gu, '\ufffd')
+    .toWellFormed()
     .replace(/(\p{M}{6})\p{M}+/gu, '$1');
 }
 
@@ -64,7 +64,7 @@ export function cleanText(value: unknown, max = 2_000): string | undefined {
     .replace(/[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]/g, '')
     .trim();
   const short = text.length > max ? `${text.slice(0, max - 1)}…` : text;
-  return short.replace(/\p{Cs}/gu, '\ufffd') || undefined;
+  return short.toWellFormed() || undefined;
 }
 
 /** Like `cleanText`, with tags taken out and entities decoded once: what is markup after that is shown as text. */

@@ -63,5 +63,5 @@ function provider(id: string, label: string, template: string, icon: string): Sh
 
 /** Half a surrogate pair, as feeds cut in the wrong place have it, would make `encodeURIComponent` throw. */
 export function encodeText(text: string) {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+  return encodeURIComponent(text.toWellFormed());
 }

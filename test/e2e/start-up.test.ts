@@ -52,7 +52,7 @@ describe('a page that begins', () => {
     for (const [late, held] of [
       ['the script', /elements\.js$/],
       ['the feed', /feed\.json$/],
-      ['what draws it', /elements\.drawing\.js$/],
+      ['what draws it', /elements\.articles\.js$/],
     ] as const) {
       it(`does not shift by anything, with the script ${order} the element, and ${late} late`, async () => {
         assert.match(script!, /<script[^>]* async/);

@@ -73,7 +73,7 @@ describe('the script tag', () => {
     ]);
 
   for (const [part, where] of [
-    ['feed-store', 'in the core'],
+    ['articles', 'in the core'],
     ['xml', 'in the list'],
     ['hashes', 'of the list'],
   ] as const) {
@@ -116,8 +116,8 @@ describe('the script tag', () => {
     expect(site.said).to.deep.equal([]);
   });
 
-  it('gets a part again that was lost', async () => {
-    const core = addressOf('market-news-elements.js', 'lost-once', 'feed-store');
+  it('gets a part again that was lost, and what needs it', async () => {
+    const core = addressOf('market-news-elements.js', 'lost-once', 'common');
     const site = await open(`<script type="module" src="${core}"></script>`, feed);
     await until(() => site.said.length > 0);
     const element = site.document.querySelector('ticker-feed')!;
@@ -126,7 +126,7 @@ describe('the script tag', () => {
   });
 
   it('shows what stands in an element while what draws it is lost, and the articles once it comes', async () => {
-    const core = addressOf('market-news-elements.js', 'lost-once', 'drawing');
+    const core = addressOf('market-news-elements.js', 'lost-once', 'articles');
     const site = await open(`<script type="module" src="${core}"></script>`, feed);
     await until(() => site.said.length > 0);
     const link = site.document.querySelector('a')!;
