@@ -8,13 +8,11 @@ import { cleanUrl } from '../feed/urls.js';
 import type { FeedTrouble } from './feed-trouble.js';
 import type { LocaleController } from './locale.js';
 import { OnDemand } from './on-demand.js';
+import { explain, PatienceController } from './patience.js';
 import type { ServedPage } from './served-page.js';
 import { whenNear } from './sight.js';
 
 const nothingYet: FeedState = { status: 'loading' };
-
-/** Milliseconds that an element may be without a feed before the page's author is told. */
-const patience = 5_000;
 
 /** What makes a feed another one comes first. */
 const sourceNames = ['src', 'feedFormat', 'feedTimezone', 'refresh', 'live'] as const;
@@ -45,6 +43,7 @@ export class FeedController implements ReactiveController {
     this.#locale = locale;
     this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
     host.addController(this);
+    new PatienceController(host, () => !!this.#source && !this.#source.src?.trim?.());
   }
 
   /** The feed that is followed, absolute. */
@@ -105,12 +104,7 @@ export class FeedController implements ReactiveController {
   hostConnected() {
     if (!this.#source || this.#store) return;
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source;
-    if (!src?.trim?.()) {
-      if (isServer) return;
-      const timer = setTimeout(this.#explain, patience);
-      this.#unsubscribe = () => clearTimeout(timer);
-      return;
-    }
+    if (!src?.trim?.()) return;
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
     if (this.#wait) return;
     const { baseURI } = this.#host;
@@ -154,7 +148,7 @@ export class FeedController implements ReactiveController {
     const found = feed?.articles.find((article) => article.id === id);
     if (found) return found;
     if (pushedOff?.has(id) && shown?.id === id) return shown;
-    if (status === 'fresh' && !isServer) this.#explain(id);
+    if (status === 'fresh' && !isServer) explain(this.#host, this.#source?.src, id);
     return undefined;
   }
 
@@ -185,14 +179,6 @@ export class FeedController implements ReactiveController {
     const isAging = () => !this.#isQuiet && this.state.status === 'stale';
     return (this.#made ??= part && new part.FeedTrouble(this.#host, this.#locale, isAging));
   }
-
-  /** Tells the page's author why nothing shows. @param id Of an article that the feed does not have. */
-  #explain = (id?: string, src = this.#source?.src) => {
-    void import('./absence.js').then(
-      ({ explain }) => explain(this.#host, src, id),
-      () => undefined,
-    );
-  };
 
   #dispatch(before: FeedState) {
     const { status, feed, error, loadedAt } = this.state;

@@ -1,3 +1,4 @@
+import './follow-feed.js';
 import { MarketNewsElement } from '../elements/market-news.js';
 
 export type {} from '../events.js';

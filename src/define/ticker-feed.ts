@@ -1,3 +1,4 @@
+import './follow-feed.js';
 import './market-article-card.js';
 import { TickerFeedElement } from '../elements/ticker-feed.js';
 

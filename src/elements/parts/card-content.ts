@@ -37,32 +37,35 @@ interface Host extends LitElement {
 /** What a card shows once it has an article, or knows that there is none. */
 export class CardContent {
   readonly #host: Host;
-  readonly #feed: FeedController;
   readonly #locale: LocaleController<object>;
   readonly #news: SurroundingController<News>;
   readonly #notice: OnDemand<typeof FeedNotice>;
   readonly #marking: OnDemand<typeof Highlight>;
+  #feed: FeedController | undefined;
   #reading: ReadingPart.Reading | undefined;
   /** The address of a picture that could not be had. */
   #brokenImage: string | undefined;
 
-  constructor(host: Host, feed: FeedController, locale: LocaleController<object>, news: SurroundingController<News>) {
+  constructor(host: Host, locale: LocaleController<object>, news: SurroundingController<News>) {
     this.#host = host;
-    this.#feed = feed;
     this.#locale = locale;
     this.#news = news;
     this.#notice = new OnDemand(host, loadNotice);
     this.#marking = new OnDemand(host, loadMarking);
-    if (feed.isLoading) prepareTimes(locale.lang);
+    if (!host.article) prepareTimes(locale.lang);
   }
 
-  /** @param part What the full layout shows beside what others do, where it is there. */
-  render(article: Article | undefined, part: typeof ReadingPart | undefined) {
+  /**
+   * @param feed The one that the article is of, if any.
+   * @param part What the full layout shows beside what others do, where it is there.
+   */
+  render(article: Article | undefined, feed: FeedController | undefined, part: typeof ReadingPart | undefined) {
+    this.#feed = feed;
     const { layout, position, listLength } = this.#host;
     const around = this.#around;
-    const notices = this.#feed.isSettled ? this.#notice.part : undefined;
-    const notice = around ? nothing : notices?.feedNotice(this.#feed, this.#locale);
-    if (!article) return html`${notice}${notices?.missingNotice(this.#feed, this.#locale, !around)}<slot></slot>`;
+    const notices = feed?.isSettled ? this.#notice.part : undefined;
+    const notice = around ? nothing : notices?.feedNotice(feed!, this.#locale);
+    if (!article) return html`${notice}${notices?.missingNotice(feed!, this.#locale, !around)}<slot></slot>`;
     this.#reading ??= part && new part.Reading(this.#host, this.#locale);
     return html`${notice}
       <article
@@ -188,7 +191,7 @@ export class CardContent {
       article,
       headingLevel: this.#headingLevel,
       chips: this.#chips(article),
-      articles: this.#host.article ? [] : this.#feed.feed?.articles,
+      articles: this.#host.article ? [] : this.#feed?.feed?.articles,
       narrowing: this.#around,
       onOpen: this.#onOpen,
     });
