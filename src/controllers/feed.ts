@@ -8,7 +8,7 @@ import { cleanUrl } from '../feed/urls.js';
 import type { FeedTrouble } from './feed-trouble.js';
 import type { LocaleController } from './locale.js';
 import { OnDemand } from './on-demand.js';
-import { explain, PatienceController } from './patience.js';
+import { explain, explainAbsence } from './patience.js';
 import type { ServedPage } from './served-page.js';
 import { whenNear } from './sight.js';
 
@@ -43,7 +43,7 @@ export class FeedController implements ReactiveController {
     this.#locale = locale;
     this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
     host.addController(this);
-    new PatienceController(host, () => !!this.#source && !this.#source.src?.trim?.());
+    explainAbsence(host, () => !!this.#source && !this.#source.src?.trim?.());
   }
 
   /** The feed that is followed, absolute. */
@@ -102,9 +102,8 @@ export class FeedController implements ReactiveController {
   }
 
   hostConnected() {
-    if (!this.#source || this.#store) return;
-    const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source;
-    if (!src?.trim?.()) return;
+    const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
+    if (!src?.trim?.() || this.#store) return;
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
     if (this.#wait) return;
     const { baseURI } = this.#host;

@@ -6,15 +6,10 @@ const leastRest = 2_000;
 /** Parts that some element had, by what loads them: another one, with the same `load`, has them at its first drawing. */
 const had = new WeakMap<() => Promise<object>, object>();
 
-/** Has a part ready that the page has anyway, for elements that will ask for it. */
-export function holdPart<Module extends object>(load: () => Promise<Module>, part: Module) {
-  had.set(load, part);
-}
-
 /** Loads a part for elements that will ask for it, so that they have it at once. They try again where it cannot be loaded now. */
 export async function preload(load: () => Promise<object>): Promise<void> {
   const part = await load().catch(() => undefined);
-  if (part) holdPart(load, part);
+  if (part) had.set(load, part);
 }
 
 /**
@@ -78,6 +73,6 @@ export class OnDemand<Module extends object> {
     const adopted: unknown[] | undefined = this.#host.shadowRoot?.adoptedStyleSheets;
     adopted?.push(...sheets);
     this.#part = part;
-    holdPart(this.#load, part);
+    had.set(this.#load, part);
   }
 }

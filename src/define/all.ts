@@ -2,7 +2,6 @@
  * For a page with elements of two versions, or with other elements of the same names: registers all elements under names of the page's own.
  */
 import type { LitElement } from 'lit';
-import './follow-feed.js';
 import { ArticleShareElement } from '../elements/article-share.js';
 import { MarketArticleCardElement } from '../elements/market-article-card.js';
 import { MarketNewsElement } from '../elements/market-news.js';

@@ -6,7 +6,6 @@ import { discoverTags, offerTag } from '../controllers/tags.js';
 import { MarketArticleCardElement } from '../elements/market-article-card.js';
 import { MarketNewsElement } from '../elements/market-news.js';
 import { TickerFeedElement } from '../elements/ticker-feed.js';
-import './follow-feed.js';
 import './languages.js';
 
 export type {} from '../define.js';

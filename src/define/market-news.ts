@@ -1,4 +1,3 @@
-import './follow-feed.js';
 import { MarketNewsElement } from '../elements/market-news.js';
 
 export type {} from '../events.js';

@@ -1,4 +1,3 @@
-import './follow-feed.js';
 import './market-article-card.js';
 import { TickerFeedElement } from '../elements/ticker-feed.js';
 

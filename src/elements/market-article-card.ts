@@ -6,7 +6,7 @@ import type { FeedController } from '../controllers/feed.js';
 import { loadFeedController } from '../controllers/load-feed-controller.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
-import { PatienceController } from '../controllers/patience.js';
+import { explainAbsence } from '../controllers/patience.js';
 import { ProvidingController } from '../controllers/providing.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import type { Article } from '../feed/article.js';
@@ -155,7 +155,7 @@ export class MarketArticleCardElement extends LitElement {
   #feeds = new OnDemand(this, loadFeedController);
   #contents = new OnDemand(this, loadCardContent);
   #readings = new OnDemand(this, loadReading);
-  #isWithout = false;
+  #src: string | undefined;
   #feed: FeedController | undefined;
   #content: CardContent | undefined;
   #reading: typeof Reading | undefined;
@@ -165,15 +165,15 @@ export class MarketArticleCardElement extends LitElement {
 
   constructor() {
     super();
-    new PatienceController(this, () => this.#isWithout);
+    explainAbsence(this, () => !this.#src && !this.article && !this.placeholder);
   }
 
   protected override willUpdate(changed: PropertyValues) {
     readProperties(this, changed);
     const around = this.src ? undefined : this.#news.value;
     const source = this.article || this.placeholder ? undefined : (around ?? this);
-    this.#isWithout = !!source && !source.src;
-    if (source?.src && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
+    this.#src = source?.src;
+    if (this.#src && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
     this.#feed?.follow(source, Boolean(around));
     this.#shown = this.article ?? this.#feed?.find(around?.articleId || this.articleId, this.#shown);
     this.#provider.value = this.#shown;
@@ -197,7 +197,7 @@ export class MarketArticleCardElement extends LitElement {
   /** Moves focus to the headline, once it is there. */
   override async focus(options?: FocusOptions) {
     if (this.#isLoading) {
-      if (!this.#feed) await this.updateComplete;
+      await this.updateComplete;
       this.#feed?.begin();
       if (this.layout === 'full') await this.#readings.ready();
       await this.updateComplete;
@@ -224,7 +224,7 @@ export class MarketArticleCardElement extends LitElement {
 
   get #isLoading() {
     if (this.placeholder) return true;
-    if (!this.#shown) return this.#feed?.isLoading ?? (this.#feeds.isPending && !this.#feeds.hasFailed);
+    if (!this.#shown) return this.#feed?.isLoading ?? (!!this.#src && !this.#feeds.hasFailed);
     return this.#content ? this.layout === 'full' && this.#readings.isPending : !this.#contents.hasFailed;
   }
 }
