@@ -1,6 +1,6 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { FeedSource } from '../contexts.js';
-import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events/feed.js';
+import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events/feed-state.js';
 import type { Article, Feed } from '../feed/article.js';
 import type { FeedState, FeedStore } from '../feed/feed-state.js';
 import { feedStore } from '../feed/shared-store.js';
@@ -43,7 +43,7 @@ export class FeedController implements ReactiveController {
     this.#locale = locale;
     this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
     host.addController(this);
-    explainAbsence(host, () => !!this.#source && !this.#source.src?.trim?.());
+    explainAbsence(host, () => this.#source);
   }
 
   /** The feed that is followed, absolute. */
@@ -181,14 +181,11 @@ export class FeedController implements ReactiveController {
 
   #dispatch(before: FeedState) {
     const { status, feed, error, loadedAt } = this.state;
+    const isNews = status !== before.status;
     const event =
-      feed && status === 'fresh' && (feed !== before.feed || before.status === 'loading')
-        ? new FeedLoadedEvent(this.url!, feed.articles)
-        : status === 'stale' && before.status !== 'stale'
-          ? new FeedStaleEvent(error!, loadedAt!)
-          : this.hasFailed && before.status !== status
-            ? new FeedFailedEvent(error!)
-            : undefined;
+      status === 'fresh'
+        ? (feed !== before.feed || before.status === 'loading') && new FeedLoadedEvent(this.url!, feed!.articles)
+        : isNews && (this.hasFailed ? new FeedFailedEvent(error!) : status === 'stale' && new FeedStaleEvent(error!, loadedAt!));
     if (event) this.#host.dispatchEvent(event);
   }
 }

@@ -1,4 +1,5 @@
 import { isServer, type ReactiveControllerHost } from 'lit';
+import type { FeedSource } from '../contexts.js';
 
 /** Milliseconds that an element may be without a feed before the page's author is told. */
 const patience = 5_000;
@@ -11,13 +12,18 @@ export function explain(host: Element, src?: string, id?: string) {
   );
 }
 
-/** Tells the page's author of an element that stays without a feed. */
-export function explainAbsence(host: ReactiveControllerHost & Element, isWithout: () => boolean) {
+/**
+ * Tells the page's author of an element that stays without a feed.
+ *
+ * @param sourceOf What should name one. `undefined` while the element needs none.
+ */
+export function explainAbsence(host: ReactiveControllerHost & Element, sourceOf: () => FeedSource | undefined) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hostDisconnected = () => clearTimeout(timer);
   const hostUpdated = () => {
     hostDisconnected();
-    if (host.isConnected && isWithout()) timer = setTimeout(explain, patience, host);
+    const source = sourceOf();
+    if (host.isConnected && source && !source.src?.trim?.()) timer = setTimeout(explain, patience, host);
   };
   if (!isServer) host.addController({ hostConnected: hostUpdated, hostUpdated, hostDisconnected });
 }

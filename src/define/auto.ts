@@ -8,8 +8,7 @@ export type {} from '../define.js';
 
 const tags = {
   'article-share': () => import('./article-share.js'),
-  // Most cards by themselves have a feed.
-  'market-article-card': () => Promise.all([import('./market-article-card.js'), import('../controllers/feed.js')]),
+  'market-article-card': () => import('./market-article-card.js'),
   'market-news': () => import('./market-news.js'),
   'sentiment-score': () => import('./sentiment-score.js'),
   'signup-gate': () => import('./signup-gate.js'),

@@ -1,9 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { articleContext, newsContext } from '../contexts.js';
+import { articleContext, newsContext, type FeedSource } from '../contexts.js';
 import { areOthers, numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import type { FeedController } from '../controllers/feed.js';
-import { loadFeedController } from '../controllers/load-feed-controller.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { explainAbsence } from '../controllers/patience.js';
@@ -19,6 +18,7 @@ import { loadCardContent } from './parts/load-card-content.js';
 import type * as Reading from './parts/reading.js';
 import { tokens } from './tokens.styles.js';
 
+const loadFeed = () => import('../controllers/feed.js');
 // At once, as the one needs the other.
 const loadReading = async () =>
   (await Promise.all([import('./parts/reading.js'), import('./parts/article-body.js')]))[0];
@@ -152,10 +152,10 @@ export class MarketArticleCardElement extends LitElement {
 
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, loadingEnglish);
-  #feeds = new OnDemand(this, loadFeedController);
+  #feeds = new OnDemand(this, loadFeed);
   #contents = new OnDemand(this, loadCardContent);
   #readings = new OnDemand(this, loadReading);
-  #src: string | undefined;
+  #source: FeedSource | undefined;
   #feed: FeedController | undefined;
   #content: CardContent | undefined;
   #reading: typeof Reading | undefined;
@@ -165,16 +165,15 @@ export class MarketArticleCardElement extends LitElement {
 
   constructor() {
     super();
-    explainAbsence(this, () => !this.#src && !this.article && !this.placeholder);
+    explainAbsence(this, () => this.#source);
   }
 
   protected override willUpdate(changed: PropertyValues) {
     readProperties(this, changed);
     const around = this.src ? undefined : this.#news.value;
-    const source = this.article || this.placeholder ? undefined : (around ?? this);
-    this.#src = source?.src;
-    if (this.#src && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
-    this.#feed?.follow(source, Boolean(around));
+    this.#source = this.article || this.placeholder ? undefined : (around ?? this);
+    if (this.#source?.src && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
+    this.#feed?.follow(this.#source, Boolean(around));
     this.#shown = this.article ?? this.#feed?.find(around?.articleId || this.articleId, this.#shown);
     this.#provider.value = this.#shown;
     if (!this.placeholder && (this.#shown || this.#feed?.isActive)) {
@@ -224,7 +223,7 @@ export class MarketArticleCardElement extends LitElement {
 
   get #isLoading() {
     if (this.placeholder) return true;
-    if (!this.#shown) return this.#feed?.isLoading ?? (!!this.#src && !this.#feeds.hasFailed);
+    if (!this.#shown) return this.#feed?.isLoading ?? (!!this.#source?.src && !this.#feeds.hasFailed);
     return this.#content ? this.layout === 'full' && this.#readings.isPending : !this.#contents.hasFailed;
   }
 }

@@ -6,7 +6,6 @@ import { articleContext, newsContext, type FeedSource } from '../contexts.js';
 import { announce } from '../controllers/announcer.js';
 import { oneOf, readProperties } from '../controllers/attributes.js';
 import type { FeedController } from '../controllers/feed.js';
-import { loadFeedController } from '../controllers/load-feed-controller.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { ReaderController, type Way } from '../controllers/reader.js';
@@ -155,7 +154,7 @@ export class SignupGateElement extends LitElement {
   #cardArticle = new SurroundingController(this, articleContext, 'market-article-card');
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, english);
-  #feeds = new OnDemand(this, loadFeedController);
+  #feeds = new OnDemand(this, () => import('../controllers/feed.js'));
   #reader = new ReaderController(this);
   #reading = new OnDemand(this, () => import('./parts/article-body.js'));
   #settings = new OnDemand(this, () => import('./parts/gate-settings.js'));
