@@ -42,7 +42,7 @@ const scriptPlugins = [
 /** What is needed at once comes in one file. */
 const together = {
   announcer: /\/(controllers\/(announcer|keep-focus)|access\/storage)\.js$/,
-  feed: /\/(feed\/shared-store|controllers\/(feed|patience)|events\/feed-state)\.js$/,
+  feed: /\/(feed\/shared-store|controllers\/(explain|feed)|events\/feed-state)\.js$/,
   'signup-gate':
     /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate)\.js$/,
   // What reads a feed, and what keeps it up to date, are asked for at the same moment.
@@ -70,7 +70,7 @@ const groupOf = (id, graph) => Object.keys(groups).find((name) => reach(groups[n
 const core = 'market-news-elements';
 /** Small, and of use to most of what comes later. */
 const common =
-  /\/(access\/storage|controllers\/(announcer|background|keep-focus)|elements\/(fields\.styles|parts\/sentiment)|feed\/sentiment|i18n\/(format|english\/sentiment))\.js$/;
+  /\/(access\/storage|controllers\/(announcer|background|keep-focus)|elements\/(fields\.styles|parts\/sentiment)|feed\/(score|sentiment)|i18n\/(format|english\/sentiment))\.js$/;
 
 function coreChunks(id, graph) {
   if (reach(['define/core'], graph).has(id)) return core;

@@ -5,10 +5,10 @@ import type { Article, Feed } from '../feed/article.js';
 import type { FeedState, FeedStore } from '../feed/feed-state.js';
 import { feedStore } from '../feed/shared-store.js';
 import { cleanUrl } from '../feed/urls.js';
+import { explain } from './explain.js';
 import type { FeedTrouble } from './feed-trouble.js';
 import type { LocaleController } from './locale.js';
 import { OnDemand } from './on-demand.js';
-import { explain, explainAbsence } from './patience.js';
 import type { ServedPage } from './served-page.js';
 import { whenNear } from './sight.js';
 
@@ -43,7 +43,6 @@ export class FeedController implements ReactiveController {
     this.#locale = locale;
     this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
     host.addController(this);
-    explainAbsence(host, () => this.#source);
   }
 
   /** The feed that is followed, absolute. */
@@ -102,8 +101,12 @@ export class FeedController implements ReactiveController {
   }
 
   hostConnected() {
-    const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source ?? {};
-    if (!src?.trim?.() || this.#store) return;
+    if (!this.#source || this.#store) return;
+    const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source;
+    if (!src?.trim?.()) {
+      this.#explain();
+      return;
+    }
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
     if (this.#wait) return;
     const { baseURI } = this.#host;
@@ -147,7 +150,7 @@ export class FeedController implements ReactiveController {
     const found = feed?.articles.find((article) => article.id === id);
     if (found) return found;
     if (pushedOff?.has(id) && shown?.id === id) return shown;
-    if (status === 'fresh' && !isServer) explain(this.#host, this.#source?.src, id);
+    if (status === 'fresh') void this.#explain(id);
     return undefined;
   }
 
@@ -161,6 +164,8 @@ export class FeedController implements ReactiveController {
   async loadMore(): Promise<number> {
     return (await this.#store?.loadMore()) ?? 0;
   }
+
+  #explain = (id?: string) => explain(this.#host, () => this.#source, id);
 
   #onChange = () => {
     const before = this.state;
@@ -185,7 +190,8 @@ export class FeedController implements ReactiveController {
     const event =
       status === 'fresh'
         ? (feed !== before.feed || before.status === 'loading') && new FeedLoadedEvent(this.url!, feed!.articles)
-        : isNews && (this.hasFailed ? new FeedFailedEvent(error!) : status === 'stale' && new FeedStaleEvent(error!, loadedAt!));
+        : isNews &&
+          (this.hasFailed ? new FeedFailedEvent(error!) : status === 'stale' && new FeedStaleEvent(error!, loadedAt!));
     if (event) this.#host.dispatchEvent(event);
   }
 }

@@ -2,10 +2,10 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { articleContext, newsContext, type FeedSource } from '../contexts.js';
 import { areOthers, numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
+import { explain } from '../controllers/explain.js';
 import type { FeedController } from '../controllers/feed.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
-import { explainAbsence } from '../controllers/patience.js';
 import { ProvidingController } from '../controllers/providing.js';
 import { SurroundingController } from '../controllers/surrounding.js';
 import type { Article } from '../feed/article.js';
@@ -163,16 +163,12 @@ export class MarketArticleCardElement extends LitElement {
   #provider = new ProvidingController<Article | undefined>(this, articleContext, undefined);
   #internals = this.attachInternals();
 
-  constructor() {
-    super();
-    explainAbsence(this, () => this.#source);
-  }
-
   protected override willUpdate(changed: PropertyValues) {
     readProperties(this, changed);
     const around = this.src ? undefined : this.#news.value;
     this.#source = this.article || this.placeholder ? undefined : (around ?? this);
-    if (this.#source?.src && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
+    if (this.#source && !this.#source.src) explain(this, () => this.#source);
+    else if (this.#source && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
     this.#feed?.follow(this.#source, Boolean(around));
     this.#shown = this.article ?? this.#feed?.find(around?.articleId || this.articleId, this.#shown);
     this.#provider.value = this.#shown;
