@@ -42,7 +42,7 @@ const scriptPlugins = [
 /** What is needed at once comes in one file. */
 const together = {
   announcer: /\/(controllers\/(announcer|keep-focus)|access\/storage)\.js$/,
-  feed: /\/(feed\/shared-store|controllers\/(explain|feed)|events\/feed-state)\.js$/,
+  feed: /\/(feed\/shared-store|controllers\/(explain|feed|load-feed-controller)|events\/feed-state)\.js$/,
   'signup-gate':
     /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate)\.js$/,
   // What reads a feed, and what keeps it up to date, are asked for at the same moment.

@@ -7,8 +7,9 @@ import { feedStore } from '../feed/shared-store.js';
 import { cleanUrl } from '../feed/urls.js';
 import { explain } from './explain.js';
 import type { FeedTrouble } from './feed-trouble.js';
+import { loadFeedController } from './load-feed-controller.js';
 import type { LocaleController } from './locale.js';
-import { OnDemand } from './on-demand.js';
+import { keepPart, OnDemand } from './on-demand.js';
 import type { ServedPage } from './served-page.js';
 import { whenNear } from './sight.js';
 
@@ -43,6 +44,8 @@ export class FeedController implements ReactiveController {
     this.#locale = locale;
     this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
     host.addController(this);
+    // Cards beside it look at once, too, whether they are in sight: lists around them make the page higher.
+    keepPart(loadFeedController, { FeedController });
   }
 
   /** The feed that is followed, absolute. */
@@ -150,7 +153,7 @@ export class FeedController implements ReactiveController {
     const found = feed?.articles.find((article) => article.id === id);
     if (found) return found;
     if (pushedOff?.has(id) && shown?.id === id) return shown;
-    if (status === 'fresh') void this.#explain(id);
+    if (status === 'fresh') this.#explain(id);
     return undefined;
   }
 

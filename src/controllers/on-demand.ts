@@ -6,10 +6,15 @@ const leastRest = 2_000;
 /** Parts that some element had, by what loads them: another one, with the same `load`, has them at its first drawing. */
 const had = new WeakMap<() => Promise<object>, object>();
 
+/** Keeps a part that is there for elements that will ask for it, so that they have it at once. */
+export function keepPart<Module extends object>(load: () => Promise<Module>, part: Module) {
+  had.set(load, part);
+}
+
 /** Loads a part for elements that will ask for it, so that they have it at once. They try again where it cannot be loaded now. */
 export async function preload(load: () => Promise<object>): Promise<void> {
   const part = await load().catch(() => undefined);
-  if (part) had.set(load, part);
+  if (part) keepPart(load, part);
 }
 
 /**
@@ -73,6 +78,6 @@ export class OnDemand<Module extends object> {
     const adopted: unknown[] | undefined = this.#host.shadowRoot?.adoptedStyleSheets;
     adopted?.push(...sheets);
     this.#part = part;
-    had.set(this.#load, part);
+    keepPart(this.#load, part);
   }
 }

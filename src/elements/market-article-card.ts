@@ -4,6 +4,7 @@ import { articleContext, newsContext, type FeedSource } from '../contexts.js';
 import { areOthers, numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
 import { explain } from '../controllers/explain.js';
 import type { FeedController } from '../controllers/feed.js';
+import { loadFeedController } from '../controllers/load-feed-controller.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { ProvidingController } from '../controllers/providing.js';
@@ -18,7 +19,6 @@ import { loadCardContent } from './parts/load-card-content.js';
 import type * as Reading from './parts/reading.js';
 import { tokens } from './tokens.styles.js';
 
-const loadFeed = () => import('../controllers/feed.js');
 // At once, as the one needs the other.
 const loadReading = async () =>
   (await Promise.all([import('./parts/reading.js'), import('./parts/article-body.js')]))[0];
@@ -152,7 +152,7 @@ export class MarketArticleCardElement extends LitElement {
 
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, loadingEnglish);
-  #feeds = new OnDemand(this, loadFeed);
+  #feeds = new OnDemand(this, loadFeedController);
   #contents = new OnDemand(this, loadCardContent);
   #readings = new OnDemand(this, loadReading);
   #source: FeedSource | undefined;
@@ -166,10 +166,12 @@ export class MarketArticleCardElement extends LitElement {
   protected override willUpdate(changed: PropertyValues) {
     readProperties(this, changed);
     const around = this.src ? undefined : this.#news.value;
-    this.#source = this.article || this.placeholder ? undefined : (around ?? this);
-    if (this.#source && !this.#source.src) explain(this, () => this.#source);
-    else if (this.#source && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);
-    this.#feed?.follow(this.#source, Boolean(around));
+    const source = this.article || this.placeholder ? undefined : (around ?? this);
+    this.#source = source;
+    if (source && !source.src) explain(this, () => this.#source);
+    const { part: following } = source?.src ? this.#feeds : {};
+    this.#feed ??= following && new following.FeedController(this, this.#locale);
+    this.#feed?.follow(source, Boolean(around));
     this.#shown = this.article ?? this.#feed?.find(around?.articleId || this.articleId, this.#shown);
     this.#provider.value = this.#shown;
     if (!this.placeholder && (this.#shown || this.#feed?.isActive)) {
