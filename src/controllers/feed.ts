@@ -9,7 +9,7 @@ import { explain } from './explain.js';
 import type { FeedTrouble } from './feed-trouble.js';
 import { loadFeedController } from './load-feed-controller.js';
 import type { LocaleController } from './locale.js';
-import { keepPart, OnDemand } from './on-demand.js';
+import { OnDemand, partsHad } from './on-demand.js';
 import type { ServedPage } from './served-page.js';
 import { whenNear } from './sight.js';
 
@@ -45,7 +45,7 @@ export class FeedController implements ReactiveController {
     this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
     host.addController(this);
     // Cards beside it look at once, too, whether they are in sight: lists around them make the page higher.
-    keepPart(loadFeedController, { FeedController });
+    partsHad.set(loadFeedController, { FeedController });
   }
 
   /** The feed that is followed, absolute. */
@@ -107,7 +107,7 @@ export class FeedController implements ReactiveController {
     if (!this.#source || this.#store) return;
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source;
     if (!src?.trim?.()) {
-      this.#explain();
+      explain(this.#host, () => this.#source);
       return;
     }
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
@@ -153,7 +153,7 @@ export class FeedController implements ReactiveController {
     const found = feed?.articles.find((article) => article.id === id);
     if (found) return found;
     if (pushedOff?.has(id) && shown?.id === id) return shown;
-    if (status === 'fresh') this.#explain(id);
+    if (status === 'fresh') explain(this.#host, () => this.#source, id);
     return undefined;
   }
 
@@ -168,15 +168,14 @@ export class FeedController implements ReactiveController {
     return (await this.#store?.loadMore()) ?? 0;
   }
 
-  #explain = (id?: string) => explain(this.#host, () => this.#source, id);
-
   #onChange = () => {
     const before = this.state;
     const now = (this.state = this.#store!.state);
     if (now === before) return;
     this.#host.requestUpdate();
     if (isServer || this.#isQuiet) return;
-    this.#dispatch(before);
+    const event = this.#eventFor(before);
+    if (event) this.#host.dispatchEvent(event);
     if (this.isSettled) void this.#troubles.ready().then(() => this.#trouble?.tell(before, now));
   };
 
@@ -187,14 +186,12 @@ export class FeedController implements ReactiveController {
     return (this.#made ??= part && new part.FeedTrouble(this.#host, this.#locale, isAging));
   }
 
-  #dispatch(before: FeedState) {
+  #eventFor({ status: before, feed: shown }: FeedState) {
     const { status, feed, error, loadedAt } = this.state;
-    const isNews = status !== before.status;
-    const event =
-      status === 'fresh'
-        ? (feed !== before.feed || before.status === 'loading') && new FeedLoadedEvent(this.url!, feed!.articles)
-        : isNews &&
-          (this.hasFailed ? new FeedFailedEvent(error!) : status === 'stale' && new FeedStaleEvent(error!, loadedAt!));
-    if (event) this.#host.dispatchEvent(event);
+    if (status === 'fresh' && (feed !== shown || before === 'loading'))
+      return new FeedLoadedEvent(this.url!, feed!.articles);
+    if (status === before) return undefined;
+    if (status === 'stale') return new FeedStaleEvent(error!, loadedAt!);
+    return this.hasFailed ? new FeedFailedEvent(error!) : undefined;
   }
 }

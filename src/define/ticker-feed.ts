@@ -1,5 +1,5 @@
-import { TickerFeedElement } from '../elements/ticker-feed.js';
 import './market-article-card.js';
+import { TickerFeedElement } from '../elements/ticker-feed.js';
 
 export type {} from '../events.js';
 

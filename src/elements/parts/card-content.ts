@@ -5,7 +5,7 @@ import type { LocaleController } from '../../controllers/locale.js';
 import { OnDemand } from '../../controllers/on-demand.js';
 import type { SurroundingController } from '../../controllers/surrounding.js';
 import { TickerSelectEvent } from '../../events/feed.js';
-import type { Article, Ticker } from '../../feed/article.js';
+import type { Article, Feed, Ticker } from '../../feed/article.js';
 import type { Bands } from '../../feed/sentiment.js';
 import { articleEnglish } from '../../i18n/english/article.js';
 import { formatTime, prepareTimes } from '../../i18n/format.js';
@@ -41,7 +41,6 @@ export class CardContent {
   readonly #news: SurroundingController<News>;
   readonly #notice: OnDemand<typeof FeedNotice>;
   readonly #marking: OnDemand<typeof Highlight>;
-  #feed: FeedController | undefined;
   #reading: ReadingPart.Reading | undefined;
   /** The address of a picture that could not be had. */
   #brokenImage: string | undefined;
@@ -60,7 +59,6 @@ export class CardContent {
    * @param part What the full layout shows beside what others do, where it is there.
    */
   render(article: Article | undefined, feed: FeedController | undefined, part: typeof ReadingPart | undefined) {
-    this.#feed = feed;
     const { layout, position, listLength } = this.#host;
     const around = this.#around;
     const notices = feed?.isSettled ? this.#notice.part : undefined;
@@ -89,7 +87,7 @@ export class CardContent {
         </div>
         ${layout === 'full' ? nothing : this.#renderMeta(article)}
         <div class="chips">${tickerChips(this.#chips(article))}<slot name="actions"></slot></div>
-        ${layout === 'full' ? this.#renderReading(article) : nothing}
+        ${layout === 'full' ? this.#renderReading(article, feed?.feed) : nothing}
         <slot name="footer"></slot>
       </article>`;
   }
@@ -186,12 +184,12 @@ export class CardContent {
     </div>`;
   }
 
-  #renderReading(article: Article) {
+  #renderReading(article: Article, feed: Feed | undefined) {
     return this.#reading?.renderRest({
       article,
       headingLevel: this.#headingLevel,
       chips: this.#chips(article),
-      articles: this.#host.article ? [] : this.#feed?.feed?.articles,
+      articles: feed?.articles,
       narrowing: this.#around,
       onOpen: this.#onOpen,
     });
