@@ -49,7 +49,7 @@ const together = {
   // Small, and of use to most of what comes later.
   common:
     /\/(access\/storage|controllers\/(announcer|keep-focus)|feed\/(parser|read-access|text|values)|english\/feed)\.js$/,
-  feed: /\/(feed\/(feed-error|feed-state|load-feed|shared-store|urls)|(controllers|events)\/feed)\.js$/,
+  feed: /\/(feed\/(feed-error|feed-state|load-feed|shared-store|urls)|controllers\/(explain|feed|load-feed-controller)|events\/feed-state)\.js$/,
   'signup-gate':
     /\/(access\/(access-error|client|endpoints|environment|gate|reader|values)|controllers\/reader|(define|elements)\/signup-gate|signup-gate\.styles|english\/gate|events\/gate)\.js$/,
 };
@@ -84,7 +84,7 @@ const groupOf = (id, graph) => Object.keys(groups).find((name) => reach(groups[n
 
 const core = 'market-news-elements';
 /** What elements draw alike, which is as small and of as much use. */
-const base = /\/(fields\.styles|(parts|feed|english)\/sentiment|i18n\/format)\.js$/;
+const base = /\/(fields\.styles|(parts|feed|english)\/sentiment|feed\/score|i18n\/format)\.js$/;
 
 function coreChunks(id, graph) {
   if (reach(['define/core'], graph).has(id)) return core;

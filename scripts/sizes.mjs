@@ -30,7 +30,7 @@ export const elementBudgets = {
   'sentiment-score': { first: 9_050, all: 9_600 },
   'article-share': { first: 10_750, all: 14_300 },
   'market-news': { first: 10_600, all: 35_400 },
-  'market-article-card': { first: 12_000, all: 81_300 },
+  'market-article-card': { first: 9_600, all: 81_300 },
   'ticker-feed': { first: 12_850, all: 98_500 },
   'signup-gate': { first: 12_600, all: 63_000 },
 };

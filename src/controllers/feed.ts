@@ -1,20 +1,19 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { FeedSource } from '../contexts.js';
-import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events/feed.js';
+import { FeedFailedEvent, FeedLoadedEvent, FeedStaleEvent } from '../events/feed-state.js';
 import type { Article, Feed } from '../feed/article.js';
 import type { FeedState, FeedStore } from '../feed/feed-state.js';
 import { feedStore } from '../feed/shared-store.js';
 import { cleanUrl } from '../feed/urls.js';
+import { explain } from './explain.js';
 import type { FeedTrouble } from './feed-trouble.js';
+import { loadFeedController } from './load-feed-controller.js';
 import type { LocaleController } from './locale.js';
-import { OnDemand } from './on-demand.js';
+import { OnDemand, partsHad } from './on-demand.js';
 import type { ServedPage } from './served-page.js';
 import { whenNear } from './sight.js';
 
 const nothingYet: FeedState = { status: 'loading' };
-
-/** Milliseconds that an element may be without a feed before the page's author is told. */
-const patience = 5_000;
 
 /** What makes a feed another one comes first. */
 const sourceNames = ['src', 'feedFormat', 'feedTimezone', 'refresh', 'live'] as const;
@@ -45,6 +44,8 @@ export class FeedController implements ReactiveController {
     this.#locale = locale;
     this.#troubles = new OnDemand(host, () => import('./feed-trouble.js'));
     host.addController(this);
+    // Cards beside it look at once, too, whether they are in sight: lists around them make the page higher.
+    partsHad.set(loadFeedController, { FeedController });
   }
 
   /** The feed that is followed, absolute. */
@@ -106,9 +107,7 @@ export class FeedController implements ReactiveController {
     if (!this.#source || this.#store) return;
     const { src, refresh, live, feedFormat: format, feedTimezone: timeZone } = this.#source;
     if (!src?.trim?.()) {
-      if (isServer) return;
-      const timer = setTimeout(this.#explain, patience);
-      this.#unsubscribe = () => clearTimeout(timer);
+      explain(this.#host, () => this.#source);
       return;
     }
     if (this.#wait === undefined) this.#wait = whenNear(this.#host, this.begin);
@@ -153,7 +152,7 @@ export class FeedController implements ReactiveController {
     const found = feed?.articles.find((article) => article.id === id);
     if (found) return found;
     if (pushedOff?.has(id) && shown?.id === id) return shown;
-    if (status === 'fresh' && !isServer) this.#explain(id);
+    if (status === 'fresh') explain(this.#host, () => this.#source, id);
     return undefined;
   }
 
@@ -174,7 +173,8 @@ export class FeedController implements ReactiveController {
     if (now === before) return;
     this.#host.requestUpdate();
     if (isServer || this.#isQuiet) return;
-    this.#dispatch(before);
+    const event = this.#eventFor(before);
+    if (event) this.#host.dispatchEvent(event);
     if (this.isSettled) void this.#troubles.ready().then(() => this.#trouble?.tell(before, now));
   };
 
@@ -185,24 +185,12 @@ export class FeedController implements ReactiveController {
     return (this.#made ??= part && new part.FeedTrouble(this.#host, this.#locale, isAging));
   }
 
-  /** Tells the page's author why nothing shows. @param id Of an article that the feed does not have. */
-  #explain = (id?: string, src = this.#source?.src) => {
-    void import('./absence.js').then(
-      ({ explain }) => explain(this.#host, src, id),
-      () => undefined,
-    );
-  };
-
-  #dispatch(before: FeedState) {
+  #eventFor({ status: before, feed: shown }: FeedState) {
     const { status, feed, error, loadedAt } = this.state;
-    const event =
-      feed && status === 'fresh' && (feed !== before.feed || before.status === 'loading')
-        ? new FeedLoadedEvent(this.url!, feed.articles)
-        : status === 'stale' && before.status !== 'stale'
-          ? new FeedStaleEvent(error!, loadedAt!)
-          : this.hasFailed && before.status !== status
-            ? new FeedFailedEvent(error!)
-            : undefined;
-    if (event) this.#host.dispatchEvent(event);
+    if (status === 'fresh' && (feed !== shown || before === 'loading'))
+      return new FeedLoadedEvent(this.url!, feed!.articles);
+    if (status === before) return undefined;
+    if (status === 'stale') return new FeedStaleEvent(error!, loadedAt!);
+    return this.hasFailed ? new FeedFailedEvent(error!) : undefined;
   }
 }

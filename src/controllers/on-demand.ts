@@ -3,13 +3,13 @@ import { isServer, type CSSResult, type ReactiveControllerHost } from 'lit';
 /** Milliseconds until a part is asked for again that could not be loaded; each time twice as many. */
 const leastRest = 2_000;
 
-/** Parts that some element had, by what loads them: another one, with the same `load`, has them at its first drawing. */
-const had = new WeakMap<() => Promise<object>, object>();
+/** Parts that are there, by what loads them: an element that asks with the same `load` has them at its first drawing. */
+export const partsHad = new WeakMap<() => Promise<object>, object>();
 
 /** Loads a part for elements that will ask for it, so that they have it at once. They try again where it cannot be loaded now. */
 export async function preload(load: () => Promise<object>): Promise<void> {
   const part = await load().catch(() => undefined);
-  if (part) had.set(load, part);
+  if (part) partsHad.set(load, part);
 }
 
 /**
@@ -31,7 +31,7 @@ export class OnDemand<Module extends object> {
 
   /** The part was asked for and may still come. */
   get isPending(): boolean {
-    return this.#coming !== undefined;
+    return !!this.#coming;
   }
 
   /** The part could not be loaded, and has not come since. */
@@ -41,7 +41,7 @@ export class OnDemand<Module extends object> {
 
   /** The part, or `undefined` while it is not there. One that could not be loaded is tried again after a rest. */
   get part(): Module | undefined {
-    const known = isServer ? undefined : had.get(this.#load);
+    const known = isServer ? undefined : partsHad.get(this.#load);
     if (!this.#part && known) this.#take(known as Module);
     else if (performance.now() >= this.#restsUntil) void this.ready();
     return this.#part;
@@ -73,6 +73,6 @@ export class OnDemand<Module extends object> {
     const adopted: unknown[] | undefined = this.#host.shadowRoot?.adoptedStyleSheets;
     adopted?.push(...sheets);
     this.#part = part;
-    had.set(this.#load, part);
+    partsHad.set(this.#load, part);
   }
 }

@@ -1,8 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { articleContext, newsContext } from '../contexts.js';
+import { articleContext, newsContext, type FeedSource } from '../contexts.js';
 import { areOthers, numberIn, oneOf, readProperties, timeZone, words } from '../controllers/attributes.js';
-import { FeedController } from '../controllers/feed.js';
+import { explain } from '../controllers/explain.js';
+import type { FeedController } from '../controllers/feed.js';
+import { loadFeedController } from '../controllers/load-feed-controller.js';
 import { LocaleController } from '../controllers/locale.js';
 import { OnDemand } from '../controllers/on-demand.js';
 import { ProvidingController } from '../controllers/providing.js';
@@ -150,9 +152,11 @@ export class MarketArticleCardElement extends LitElement {
 
   #news = new SurroundingController(this, newsContext, 'market-news');
   #locale = new LocaleController(this, loadingEnglish);
-  #feed = new FeedController(this, this.#locale);
+  #feeds = new OnDemand(this, loadFeedController);
   #contents = new OnDemand(this, loadCardContent);
   #readings = new OnDemand(this, loadReading);
+  #source: FeedSource | undefined;
+  #feed: FeedController | undefined;
   #content: CardContent | undefined;
   #reading: typeof Reading | undefined;
   #shown: Article | undefined;
@@ -162,29 +166,36 @@ export class MarketArticleCardElement extends LitElement {
   protected override willUpdate(changed: PropertyValues) {
     readProperties(this, changed);
     const around = this.src ? undefined : this.#news.value;
-    this.#feed.follow(this.article || this.placeholder ? undefined : (around ?? this), Boolean(around));
-    this.#shown = this.article ?? this.#feed.find(around?.articleId || this.articleId, this.#shown);
+    const source = this.article || this.placeholder ? undefined : (around ?? this);
+    this.#source = source;
+    if (source && !source.src) explain(this, () => this.#source);
+    const { part: following } = source?.src ? this.#feeds : {};
+    this.#feed ??= following && new following.FeedController(this, this.#locale);
+    this.#feed?.follow(source, Boolean(around));
+    this.#shown = this.article ?? this.#feed?.find(around?.articleId || this.articleId, this.#shown);
     this.#provider.value = this.#shown;
-    if (!this.placeholder && (this.#shown || this.#feed.isActive)) {
+    if (!this.placeholder && (this.#shown || this.#feed?.isActive)) {
       const { part } = this.#contents;
-      this.#content ??= part && new part.CardContent(this, this.#feed, this.#locale, this.#news);
+      this.#content ??= part && new part.CardContent(this, this.#locale, this.#news);
       this.#reading = this.layout === 'full' ? this.#readings.part : undefined;
     }
     this.#internals.states[this.#isLoading ? 'add' : 'delete']('loading');
   }
 
-  /** Waits for the article where what draws it is on its way. */
-  protected override async getUpdateComplete() {
+  /** Waits for the article where what draws it is on its way, and for what follows its feed. */
+  protected override async getUpdateComplete(): Promise<boolean> {
     const isDone = await super.getUpdateComplete();
-    if (!this.#shown || !this.#contents.isPending) return isDone;
-    await this.#contents.ready();
-    return super.getUpdateComplete();
+    const part = this.#shown ? this.#contents : this.#feeds;
+    if (!part.isPending) return isDone;
+    await part.ready();
+    return this.getUpdateComplete();
   }
 
   /** Moves focus to the headline, once it is there. */
   override async focus(options?: FocusOptions) {
     if (this.#isLoading) {
-      this.#feed.begin();
+      await this.updateComplete;
+      this.#feed?.begin();
       if (this.layout === 'full') await this.#readings.ready();
       await this.updateComplete;
     }
@@ -193,7 +204,7 @@ export class MarketArticleCardElement extends LitElement {
 
   protected override render() {
     if (this.#isLoading) return this.#renderPlaceholder();
-    return this.#content?.render(this.#shown, this.#reading) ?? html`<slot></slot>`;
+    return this.#content?.render(this.#shown, this.#feed, this.#reading) ?? html`<slot></slot>`;
   }
 
   #renderPlaceholder() {
@@ -210,7 +221,7 @@ export class MarketArticleCardElement extends LitElement {
 
   get #isLoading() {
     if (this.placeholder) return true;
-    if (!this.#shown) return this.#feed.isLoading;
+    if (!this.#shown) return this.#feed?.isLoading ?? (!!this.#source?.src && !this.#feeds.hasFailed);
     return this.#content ? this.layout === 'full' && this.#readings.isPending : !this.#contents.hasFailed;
   }
 }

@@ -1,5 +1,5 @@
 import type { Sentiment } from './article.js';
-import { validScore } from './sentiment.js';
+import { validScore } from './score.js';
 import { plainText } from './text.js';
 import { list, record, type Writable } from './values.js';
 

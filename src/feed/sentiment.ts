@@ -55,8 +55,3 @@ function toneOfWords(words: string): Tone | undefined {
   if (/bull|positive|greed|buy|up\b/i.test(words)) return 'bullish';
   return /neutral|mixed|hold/i.test(words) ? 'neutral' : undefined;
 }
-
-/** A usable score, or `undefined` for anything that is not a number from 0 to 100. */
-export function validScore(value: unknown): number | undefined {
-  return typeof value === 'number' && value >= 0 && value <= 100 ? value : undefined;
-}

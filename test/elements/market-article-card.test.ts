@@ -30,6 +30,29 @@ const part = (element: Element, name: string) => element.shadowRoot!.querySelect
 const words = (element: Element | null) => element?.textContent.replace(/\s+/g, ' ').trim();
 
 describe('<market-article-card>', () => {
+  // Comes first, as what is loaded once is there for all.
+  it('loads what follows a feed only once it has one, in the place of its placeholder', async () => {
+    const isLoaded = () =>
+      performance.getEntriesByType('resource').some(({ name }) => /controllers\/feed\./.test(name));
+    const place = await fixture(
+      html`<div>
+        <market-article-card .article=${article}></market-article-card>
+        <market-article-card placeholder></market-article-card>
+        <market-article-card>A link</market-article-card>
+      </div>`,
+    );
+    const [given, , without] = place.children as unknown as MarketArticleCardElement[];
+    await until(() => part(given!, 'headline'));
+    expect(isLoaded()).to.equal(false);
+    without!.src = feed;
+    without!.remove();
+    place.append(without!);
+    await Promise.resolve();
+    expect(part(without!, 'article')!.getAttribute('aria-label')).to.equal('Loading articles');
+    await until(() => part(without!, 'headline'));
+    expect(isLoaded()).to.equal(true);
+  });
+
   for (const layout of ['card', 'compact', 'full'] as const) {
     it(`is accessible in layout ${layout}, left to right and right to left, and as a placeholder`, async () => {
       const element = await fixture<HTMLElement>(

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { readSentiment } from '../../src/feed/read-sentiment.js';
-import { bandOf, toneOf, validScore } from '../../src/feed/sentiment.js';
+import { validScore } from '../../src/feed/score.js';
+import { bandOf, toneOf } from '../../src/feed/sentiment.js';
 
 describe('sentiment', () => {
   it('calls 35 neutral, fear, or somewhat bearish, as the bands say', () => {

@@ -5,7 +5,7 @@ import type { LocaleController } from '../../controllers/locale.js';
 import { OnDemand } from '../../controllers/on-demand.js';
 import type { SurroundingController } from '../../controllers/surrounding.js';
 import { TickerSelectEvent } from '../../events/feed.js';
-import type { Article, Ticker } from '../../feed/article.js';
+import type { Article, Feed, Ticker } from '../../feed/article.js';
 import type { Bands } from '../../feed/sentiment.js';
 import { articleEnglish } from '../../i18n/english/article.js';
 import { formatTime, prepareTimes } from '../../i18n/format.js';
@@ -37,7 +37,6 @@ interface Host extends LitElement {
 /** What a card shows once it has an article, or knows that there is none. */
 export class CardContent {
   readonly #host: Host;
-  readonly #feed: FeedController;
   readonly #locale: LocaleController<object>;
   readonly #news: SurroundingController<News>;
   readonly #notice: OnDemand<typeof FeedNotice>;
@@ -46,23 +45,25 @@ export class CardContent {
   /** The address of a picture that could not be had. */
   #brokenImage: string | undefined;
 
-  constructor(host: Host, feed: FeedController, locale: LocaleController<object>, news: SurroundingController<News>) {
+  constructor(host: Host, locale: LocaleController<object>, news: SurroundingController<News>) {
     this.#host = host;
-    this.#feed = feed;
     this.#locale = locale;
     this.#news = news;
     this.#notice = new OnDemand(host, loadNotice);
     this.#marking = new OnDemand(host, loadMarking);
-    if (feed.isLoading) prepareTimes(locale.lang);
+    if (!host.article) prepareTimes(locale.lang);
   }
 
-  /** @param part What the full layout shows beside what others do, where it is there. */
-  render(article: Article | undefined, part: typeof ReadingPart | undefined) {
+  /**
+   * @param feed The one that the article is of, if any.
+   * @param part What the full layout shows beside what others do, where it is there.
+   */
+  render(article: Article | undefined, feed: FeedController | undefined, part: typeof ReadingPart | undefined) {
     const { layout, position, listLength } = this.#host;
     const around = this.#around;
-    const notices = this.#feed.isSettled ? this.#notice.part : undefined;
-    const notice = around ? nothing : notices?.feedNotice(this.#feed, this.#locale);
-    if (!article) return html`${notice}${notices?.missingNotice(this.#feed, this.#locale, !around)}<slot></slot>`;
+    const notices = feed?.isSettled ? this.#notice.part : undefined;
+    const notice = around ? nothing : notices?.feedNotice(feed!, this.#locale);
+    if (!article) return html`${notice}${notices?.missingNotice(feed!, this.#locale, !around)}<slot></slot>`;
     this.#reading ??= part && new part.Reading(this.#host, this.#locale);
     return html`${notice}
       <article
@@ -86,7 +87,7 @@ export class CardContent {
         </div>
         ${layout === 'full' ? nothing : this.#renderMeta(article)}
         <div class="chips">${tickerChips(this.#chips(article))}<slot name="actions"></slot></div>
-        ${layout === 'full' ? this.#renderReading(article) : nothing}
+        ${layout === 'full' ? this.#renderReading(article, feed?.feed) : nothing}
         <slot name="footer"></slot>
       </article>`;
   }
@@ -183,12 +184,12 @@ export class CardContent {
     </div>`;
   }
 
-  #renderReading(article: Article) {
+  #renderReading(article: Article, feed: Feed | undefined) {
     return this.#reading?.renderRest({
       article,
       headingLevel: this.#headingLevel,
       chips: this.#chips(article),
-      articles: this.#host.article ? [] : this.#feed.feed?.articles,
+      articles: feed?.articles,
       narrowing: this.#around,
       onOpen: this.#onOpen,
     });

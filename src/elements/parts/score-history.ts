@@ -1,7 +1,7 @@
 import { css, html, svg } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import { warnOnce } from '../../controllers/warn.js';
-import { validScore } from '../../feed/sentiment.js';
+import { validScore } from '../../feed/score.js';
 import { formatNumber } from '../../i18n/format.js';
 import { historyEnglish } from '../../i18n/english/history.js';
 
