@@ -84,7 +84,7 @@ const groupOf = (id, graph) => Object.keys(groups).find((name) => reach(groups[n
 
 const core = 'market-news-elements';
 /** What elements draw alike, which is as small and of as much use. */
-const base = /\/(fields\.styles|(parts|feed|english)\/sentiment|feed\/score|i18n\/format)\.js$/;
+const base = /\/(fields\.styles|(parts|feed|english)\/sentiment|feed\/score|i18n\/(format|sentences))\.js$/;
 
 function coreChunks(id, graph) {
   if (reach(['define/core'], graph).has(id)) return core;

@@ -10,9 +10,13 @@ for (const { part, bytes, most } of measureParts()) console.log(`${kilobytes(byt
 
 console.log('\nOne element alone with all it needs, Lit included, brotli');
 console.log('   before it draws   at most    all it may ever load   at most');
-for (const { tag, first, all } of await measureElements()) {
+for (const { tag, first, drawn, all } of await measureElements()) {
   const budget = elementBudgets[tag];
   console.log(
     `${kilobytes(first).padStart(18)} ${kilobytes(budget.first)} ${kilobytes(all).padStart(24)} ${kilobytes(budget.all)}  ${tag}`,
   );
+  if (drawn)
+    console.log(
+      `${kilobytes(drawn).padStart(18)} ${kilobytes(budget.drawn)} ${' '.repeat(36)}once it has drawn an article of the page’s own`,
+    );
 }

@@ -1,4 +1,4 @@
-import { isolate, plural } from '../../i18n/format.js';
+import { isolate, plural } from '../../i18n/sentences.js';
 import type {
   AccountStrings,
   FeedStrings,

@@ -1,4 +1,4 @@
-import { isolate, plural } from '../format.js';
+import { isolate, plural } from '../sentences.js';
 import type { Strings } from '../strings.js';
 
 const articles = (count: number, formatted: string) =>

@@ -1,4 +1,4 @@
-import { isolate } from '../format.js';
+import { isolate } from '../sentences.js';
 import type { Strings } from '../strings.js';
 
 export const fa: Strings = {

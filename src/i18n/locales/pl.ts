@@ -1,4 +1,4 @@
-import { plural } from '../format.js';
+import { plural } from '../sentences.js';
 import type { Strings } from '../strings.js';
 
 const articles = (count: number) => plural('pl', count, { one: 'artykuł', few: 'artykuły', other: 'artykułów' });
