@@ -150,7 +150,7 @@ async function reloadInPage() {
   const list = document.querySelector('ticker-feed');
   const first = () => list.shadowRoot.querySelector('.item > market-article-card').article;
   const before = first();
-  for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame);
   const took = await globalThis.timed(list, () => {
     list.reload();
     return new Promise((resolve) => {
