@@ -1,6 +1,7 @@
 /**
- * What a list costs beside the same articles in hand-written markup with the same CSS in a page of its own, and beside a list of 100 of our own, as ratios
- * of the same run: `node test/bench/lists.mjs [rounds]`. It takes a build in `dist/`, and a machine that does nothing else.
+ * What a list costs beside the same articles in hand-written markup with the same CSS in a page of its own, and beside a list of 100 of
+ * our own, as ratios of the same run: `node test/bench/lists.mjs [rounds]`. It takes a build in `dist/`, and a machine that does nothing
+ * else. A list of ours is drawn when what is in view is laid out; of 20 articles the others follow in the next frames.
  */
 import { jsonItems } from './feed-texts.mjs';
 import { median, openTable } from './ratios.mjs';
@@ -91,7 +92,9 @@ async function measure(count) {
   const articles = jsonItems(0, Math.min(count, mostByHand)).map(({ title, url }) => ({ title, url }));
   for (const way of ['innerHTML', 'cloneNode']) {
     const page = await openPage();
-    Object.assign(times, await page.evaluate(byHandInPage, { ...pattern, articles, way, changesAtOnce }));
+    const { took, changes } = await page.evaluate(byHandInPage, { ...pattern, articles, way, changesAtOnce });
+    times[way] = took;
+    times.changeByHand = median(changes);
     await page.close();
   }
   return { times, nodes, bytes };
@@ -248,5 +251,5 @@ async function byHandInPage({ css, markup, title, url, articles, way, changesAtO
   for (let change = 1; change <= changesAtOnce; change++) {
     changes.push(await timed(() => (headline.data = `${articles[0].title}, correction ${change}`)));
   }
-  return { [way]: took, changeByHand: changes.sort((one, other) => one - other)[changesAtOnce >> 1] };
+  return { took, changes };
 }
