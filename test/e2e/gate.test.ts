@@ -88,6 +88,7 @@ describe('the gate in a real browser', () => {
     await page.locator('signup-gate').getByRole('button', { name: 'Sign up free' }).waitFor();
     await page.goto(`${stage.publisher.url}/article.html`);
     await gate.scrollIntoViewIfNeeded();
+    await gate.getByRole('button', { name: 'Sign up free' }).waitFor();
 
     const sentences = gatedSentences();
     assert.ok(sentences.length > 20);
