@@ -188,6 +188,32 @@ describe('a long <ticker-feed>', () => {
     getSelection()!.removeAllRanges();
   });
 
+  it('corrects headlines between what is built too, and leaves what is in view in its place', async () => {
+    const at = new Faults();
+    const corrected = Array.from({ length: 300 }, (_, index) => item(index + 1));
+    corrected[149]!.title = 'Story 150, corrected';
+    corrected[0]!.title = 'Story 1, corrected';
+    const feeds = [
+      await feed(1, 301, { at }),
+      at.keep(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: corrected }), {
+        type: 'application/feed+json',
+      }),
+    ];
+    const element = await shown(at.steps(...(await Promise.all(feeds)).map(pathOf)), 300);
+    const headline = (position: number) => element.shadowRoot!.querySelector(`.gap [aria-posinset="${position}"]`);
+    await until(() => headline(150) && headline(151));
+    await scroll(document.documentElement.scrollHeight);
+    const { position } = inView(element)!;
+    const place = () => card(element, position!)!.getBoundingClientRect().top;
+    const before = place();
+    element.reload();
+    await until(() => headline(150)!.textContent.trim() === 'Story 150, corrected');
+    expect(headline(150)!.ariaLabel).to.equal('Story 150, corrected');
+    expect(headline(151)!.textContent.trim()).to.equal(item(151).title);
+    expect(card(element, 1)!.article!.title).to.equal('Story 1, corrected');
+    expect(place()).to.be.closeTo(before, 1);
+  });
+
   it('keeps the focus on an article that is scrolled away, and leads on from it by Tab and Page Down', async () => {
     const element = await shown(long, 2_000);
     await scroll(20_000);

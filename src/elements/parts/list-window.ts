@@ -224,18 +224,21 @@ export class ListWindow implements ReactiveController {
       ${this.#bundlesOf(gap).map(
         ({ from, to }) =>
           html`<div class="bundle">
-            ${guard([from, to, this.#articles, this.#hasHeadlines(to)], () =>
-              this.#hasHeadlines(to)
-                ? repeat(
-                    this.#articles.slice(from, to),
-                    ({ id }) => id,
-                    (article, index) => this.#renderHeadline(article, from + index),
-                  )
-                : nothing,
-            )}
+            ${this.#hasHeadlines(to) ? this.#renderHeadlines(from, this.#articles.slice(from, to)) : nothing}
           </div>`,
       )}
     </div>`;
+  }
+
+  /** Anew only where one of them is another one, as there are many and most stay. */
+  #renderHeadlines(from: number, articles: readonly Article[]) {
+    return guard([from, this.#articles.length, ...articles], () =>
+      repeat(
+        articles,
+        ({ id }) => id,
+        (article, index) => this.#renderHeadline(article, from + index),
+      ),
+    );
   }
 
   #renderHeadline({ title, url, language }: Article, index: number) {
@@ -347,7 +350,9 @@ export class ListWindow implements ReactiveController {
   /** Takes what is to be shown from now on. What was in view stays what is built. */
   #take(articles: readonly Article[]) {
     const before = this.#articles;
-    if (articles.length === before.length && articles.every((article, index) => article === before[index])) return;
+    this.#articles = articles;
+    const isAt = ({ id }: Article, index: number) => id === before[index]!.id;
+    if (articles.length === before.length && articles.every(isAt)) return;
     const [from, to] = [before, articles].map((list) => indexOf(list, this.#anchor?.id));
     if (from! >= 0 && to! >= 0) {
       const moved = this.#rows.rowOf(to!) - this.#rows.rowOf(from!);
@@ -361,7 +366,6 @@ export class ListWindow implements ReactiveController {
     const last = before.at(-1);
     const isExtended = last && articles.length > before.length && articles[before.length - 1]!.id === last.id;
     this.#asked = isExtended ? before.length : 0;
-    this.#articles = articles;
     this.#drift = 0;
     this.#isMoving = false;
     this.#rows.take(articles);
