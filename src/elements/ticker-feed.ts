@@ -10,6 +10,7 @@ import type { Bands } from '../feed/sentiment.js';
 import { controls } from './controls.styles.js';
 import type { FeedContent } from './parts/feed-content.js';
 import {
+  afterFrame,
   fewAtOnce,
   loadFeedTools,
   loadListWindow,
@@ -180,7 +181,7 @@ export class TickerFeedElement extends LitElement {
   }
 
   protected override firstUpdated() {
-    if (this.#isLoading) requestAnimationFrame(() => this.requestUpdate());
+    if (this.#isLoading) afterFrame(() => this.requestUpdate());
   }
 
   /** Loads the feed again now. */

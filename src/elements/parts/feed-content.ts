@@ -16,7 +16,16 @@ import type { Filters } from './feed-filters.js';
 import type * as FeedNotice from './feed-notice.js';
 import type { FeedTools } from './feed-tools.js';
 import type { ListWindow } from './list-window.js';
-import { fewAtOnce, loadFeedTools, loadListWindow, loadTape, mostAtOnce, mostInFull, place } from './list-parts.js';
+import {
+  afterFrame,
+  fewAtOnce,
+  loadFeedTools,
+  loadListWindow,
+  loadTape,
+  mostAtOnce,
+  mostInFull,
+  place,
+} from './list-parts.js';
 import type { Tape } from './tape.js';
 
 const loadNotice = () => import('./feed-notice.js');
@@ -61,7 +70,7 @@ export class FeedContent implements ReactiveController {
   #shownCount = 0;
   /** What is marked in the articles: while a search goes on, still the words that those which are shown were found by. */
   #marked = '';
-  /** How many of them are drawn by now: a few in each frame at first, so that no task is long where the processor is slow. */
+  /** How many of them are drawn by now: few in the first frame, so that they are seen soon and no task is long where the processor is slow. */
   #drawnCount: number;
   #isFrameAsked = false;
   /** The tickers that the reader chose in the `<market-news>` around, in one string. */
@@ -128,9 +137,9 @@ export class FeedContent implements ReactiveController {
     if (this.#found.length > 0 && !this.#isFilling) this.#drawnCount = Infinity;
     if (!this.#isFilling || this.#isFrameAsked) return;
     this.#isFrameAsked = true;
-    requestAnimationFrame(() => {
+    afterFrame(() => {
       this.#isFrameAsked = false;
-      this.#drawnCount += fewAtOnce;
+      this.#drawnCount *= 3;
       this.#host.requestUpdate();
     });
   }
