@@ -116,13 +116,18 @@ describe('a long <ticker-feed>', () => {
   });
 
   for (const layout of ['list', 'grid'] as const) {
+    it(`shows articles wherever the view goes, as a ${layout}`, async () => {
+      const element = await shown(long, 2_000, layout);
+      for (const part of [0.9, 0.3, 0.6]) {
+        await scroll(document.documentElement.scrollHeight * part);
+        expect(inView(element), `at ${part}`).not.to.equal(undefined);
+      }
+    });
+
     for (const step of [-310, 230]) {
-      it(`shows articles wherever the view goes, and lets none of them jump as it moves by ${step}, as a ${layout}`, async () => {
+      it(`lets no article jump as the view moves by ${step}, as a ${layout}`, async () => {
         const element = await shown(long, 2_000, layout);
-        for (const part of [0.9, 0.3, 0.6]) {
-          await scroll(document.documentElement.scrollHeight * part);
-          expect(inView(element), `at ${part}`).not.to.equal(undefined);
-        }
+        await scroll(document.documentElement.scrollHeight * 0.6);
         for (let time = 0; time < 9; time++) {
           const { position } = inView(element)!;
           const before = middle(card(element, position!)!.getBoundingClientRect());

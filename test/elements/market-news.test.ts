@@ -177,24 +177,39 @@ describe('<market-news>', () => {
 });
 
 describe('an element without a feed', () => {
-  const { setTimeout } = globalThis;
+  const { setTimeout, clearTimeout } = globalThis;
   const hint = 'has no feed. Give it a src';
   /** Speaks last, as it comes last, and under a name of its own. */
   class LastFeedElement extends TickerFeedElement {}
   customElements.define('last-feed', LastFeedElement);
 
-  // It has five seconds to get one.
+  /** Those that have five seconds to get one, by their timer, and what comes of it after that. */
+  const waiting = new Map<number, { readonly host: Element; readonly tell: () => void }>();
+  const waits = (host: Element) => [...waiting.values()].some((each) => each.host === host);
+
   before(() => {
-    globalThis.setTimeout = ((callback: () => void, delay?: number, ...values: unknown[]) =>
-      setTimeout(callback, delay === 5_000 ? 200 : delay, ...values)) as typeof setTimeout;
+    globalThis.setTimeout = ((callback: (...values: unknown[]) => void, delay?: number, ...values: unknown[]) => {
+      if (delay !== 5_000) return setTimeout(callback, delay, ...values);
+      const timer = Number(setTimeout(() => undefined));
+      waiting.set(timer, { host: values[0] as Element, tell: () => callback(...values) });
+      return timer;
+    }) as typeof setTimeout;
+    globalThis.clearTimeout = ((timer?: number) => {
+      waiting.delete(timer!);
+      clearTimeout(timer);
+    }) as typeof clearTimeout;
   });
-  after(() => {
-    globalThis.setTimeout = setTimeout;
-  });
+  after(() => Object.assign(globalThis, { setTimeout, clearTimeout }));
+
+  /** Lets the five seconds pass. */
+  function passTime() {
+    for (const { tell } of waiting.values()) tell();
+    waiting.clear();
+  }
 
   it('is not spoken of where it gets one, or may, or is gone', async () => {
     const faults = new Faults();
-    const said = await warnings(async (lines) => {
+    const said = await warnings(async () => {
       const place = await fixture(
         html`<div>
           <market-news src=${feed}><ticker-feed></ticker-feed><signup-gate></signup-gate></market-news>
@@ -214,11 +229,18 @@ describe('an element without a feed', () => {
           <last-feed></last-feed>
         </div>`,
       );
-      const [list, card, gate] = place.querySelector('#late')!.children;
-      list!.setAttribute('src', feed);
-      (card as MarketArticleCardElement).article = (gate as SignupGateElement).article = article;
-      place.querySelector('#gone')!.remove();
-      await until(() => lines.some((line) => line.includes('last-feed')));
+      const [late, gone] = [...place.querySelectorAll('#late, #gone')];
+      await until(() => [...late!.children, ...gone!.children, place.lastElementChild!].every(waits));
+      const [list, card, gate] = late!.children as unknown as [
+        TickerFeedElement,
+        MarketArticleCardElement,
+        SignupGateElement,
+      ];
+      list.src = feed;
+      card.article = gate.article = article;
+      gone!.remove();
+      await Promise.all([list, card, gate].map(({ updateComplete }) => updateComplete));
+      passTime();
       await faults.release();
     });
     expect(said.filter((line) => line.includes(hint))).to.deep.equal([
@@ -227,14 +249,17 @@ describe('an element without a feed', () => {
   });
 
   it('is, by its name, with what would give it one', async () => {
-    const said = await warnings(async (lines) => {
-      await fixture(
-        html`<ticker-feed></ticker-feed>
+    const said = await warnings(async () => {
+      const place = await fixture(
+        html`<div>
+          <ticker-feed></ticker-feed>
           <market-article-card></market-article-card>
           <market-article-card></market-article-card>
-          <market-news><signup-gate></signup-gate></market-news>`,
+          <market-news><signup-gate></signup-gate></market-news>
+        </div>`,
       );
-      await until(() => lines.length > 2);
+      await until(() => [...place.querySelectorAll(':not(market-news)')].every(waits));
+      passTime();
     });
     const where = 'or put it into a <market-news> with a src.';
     expect(said).to.deep.equal([

@@ -134,16 +134,18 @@ describe('an answer that is no feed, or hardly', () => {
     expect(words(element)).not.to.match(/Invalid|NaN|in 3 days/);
   });
 
-  row('F25', 'is done in no time with a million items', async ({ faults, show }) => {
-    const feed = (items: string) => `{"version":"https://jsonfeed.org/version/1.1","items":[${items}]}`;
-    const started = performance.now();
-    const nothing = show(await faults.keep(feed(`${'0,'.repeat(999_900)}0`)));
-    await until(() => part(nothing, 'empty') !== null);
-    const many = Array.from({ length: 20_000 }, (_, index) => `{"id":${index},"title":"Story t${index}"}`).join();
-    const element = show(await faults.keep(feed(many)), { limit: '3' });
-    await reads(element, 't0 t1 t2');
-    expect(performance.now() - started).to.be.below(8_000);
-  });
+  const million = `${'0,'.repeat(999_900)}0`;
+  const articles = Array.from({ length: 20_000 }, (_, index) => `{"id":${index},"title":"Story t${index}"}`).join();
+  for (const [what, items, isShown] of [
+    ['a million items that are none', million, (element: Element) => part(element, 'empty')],
+    ['twenty thousand articles', articles, (element: Element) => titles(element) === 't0 t1 t2'],
+  ] as const) {
+    row('F25', `is done in no time with ${what}`, async ({ faults, show }) => {
+      const src = await faults.keep(`{"version":"https://jsonfeed.org/version/1.1","items":[${items}]}`);
+      const element = show(src, { limit: '3' });
+      await until(() => isShown(element), 'It takes longer');
+    });
+  }
 
   for (const [what, open, end] of [
     ['lists', '[', ']'],

@@ -67,11 +67,13 @@ describe('the page on formats', () => {
   it('is right on where everything comes from: it changes without the field', async () => {
     const address = new URL('/paste-samples.js', location.href).href;
     const { samples } = (await import(address)) as { samples: typeof all };
+    const feeds = new Map<string, readonly string[]>();
     const wrong: Claim[] = [];
     let tried = 0;
     for (const claim of claims()) {
-      const feeds = [await ordinary(claim.format), samples[claim.format as keyof typeof samples].text];
-      const answers = await Promise.all(feeds.map((feed) => holds(claim, feed)));
+      const { format } = claim;
+      if (!feeds.has(format)) feeds.set(format, [await ordinary(format), samples[format as keyof typeof samples].text]);
+      const answers = await Promise.all(feeds.get(format)!.map((feed) => holds(claim, feed)));
       if (answers.includes(true)) tried++;
       else if (answers.includes(false)) wrong.push(claim);
     }

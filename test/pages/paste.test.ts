@@ -40,18 +40,17 @@ describe('the page to paste a feed into', () => {
 
   afterEach(() => page.close());
 
-  for (const [what, ...samples] of [
-    ['empty and with a feed', '', 'json-feed'],
-    ['with what was left out, and with an error', 'troubled', 'not-a-feed'],
+  for (const [what, sample] of [
+    ['empty', ''],
+    ['with a feed', 'json-feed'],
+    ['with what was left out', 'troubled'],
+    ['with an error', 'not-a-feed'],
   ] as const) {
     it(`is accessible ${what}`, async () => {
       for (const details of all('details')) details.setAttribute('open', '');
-      for (const sample of samples) {
-        change('#sample', '');
-        change('#sample', sample);
-        await until(() => status().startsWith('Nothing') === !sample, 'there is an outcome');
-        expect(await page.violations(), sample).to.deep.equal([]);
-      }
+      change('#sample', sample);
+      await until(() => status().startsWith('Nothing') === !sample, 'there is an outcome');
+      expect(await page.violations()).to.deep.equal([]);
     });
   }
 

@@ -120,7 +120,8 @@ async function show(page: HostPage, batch: readonly string[], src: string) {
   });
   page.stage.replaceChildren(list, ...cards);
   const bodyOf = (card: Element) => card.shadowRoot?.querySelector('[part=body]');
-  await until(() => cards.every((card) => bodyOf(card)?.textContent.includes('Before')), 'Every text is shown');
+  // Card by card, as all of them may take a busy machine longer than one wait.
+  for (const card of cards) await until(() => bodyOf(card)?.textContent.includes('Before'), 'A text is not shown');
   await until(() => {
     // Of a long list all is built for print, once there is what builds it.
     page.window.dispatchEvent(new Event('beforeprint'));

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { drawQr } from '../../src/share/qr-code.js';
+import { anyLetter } from '../support/any-letter.js';
 import { readQr } from '../support/read-qr.js';
 
 function readBack(text: string) {
@@ -15,6 +16,17 @@ const capacities = [
     711, 779, 857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331,
   ],
 ];
+
+const letters = fc.string({ unit: anyLetter, maxLength: 10 });
+/** With any letters in it, as browsers write them. That of the library is seconds in the making. */
+const anyAddress = fc.tuple(fc.domain(), letters, letters, letters).map(([host, ...parts]) => {
+  const { pathname, search, hash } = Object.assign(new URL('https://news.example'), {
+    pathname: parts[0],
+    search: parts[1],
+    hash: parts[2],
+  });
+  return `https://${host}${pathname}${search}${hash}`;
+});
 
 describe('drawQr', () => {
   for (const [index, capacity] of capacities.entries()) {
@@ -33,9 +45,8 @@ describe('drawQr', () => {
   });
 
   it('writes addresses of any kind so that a decoder reads them', () => {
-    const url = fc.webUrl({ withQueryParameters: true, withFragments: true, size: 'medium' });
     fc.assert(
-      fc.property(url, (text) => {
+      fc.property(anyAddress, (text) => {
         expect(readBack(text)).to.equal(text);
       }),
       { numRuns: 60 },
