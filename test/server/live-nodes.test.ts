@@ -26,11 +26,12 @@ interface Nodes {
 
 /** Two nodes on one folder and one database. */
 async function twoNodes(t: TestContext, options: Partial<PublisherOptions> = {}): Promise<Nodes> {
-  let second: TestPublisher | undefined;
-  // Both stop before their folder is removed: one that still runs would write what it misses into the database there.
-  const scope = { after: (end: () => Promise<void> | void) => t.after(() => second?.stop().then(end) ?? end()) };
-  const first = await publisherFor(scope, options);
-  second = new TestPublisher(first.folder);
+  const others: TestPublisher[] = [];
+  // All stop before their folder is removed: one that still runs would write what it misses into the database there.
+  const stopOthers = () => Promise.all(others.map((node) => node.stop()));
+  const first = await publisherFor({ after: (end) => t.after(() => stopOthers().then(end)) }, options);
+  const second = new TestPublisher(first.folder);
+  others.push(second);
   await second.start(options);
   const streams = [await LiveStream.open(first), await LiveStream.open(second)] as const;
   const database = createClient({ url: first.databaseUrl, timeout: 5_000 });
