@@ -19,8 +19,8 @@ export function whenNear(element: Element, onNear: () => void): (() => void) | n
   }
   const printing = new AbortController();
   const observer = new IntersectionObserver(
-    // Of what has contents but no box of its own it tells once, and then never.
-    ([entry]) => (entry!.isIntersecting || getComputedStyle(element).display === 'contents') && onNear(),
+    // Of what has contents but no box of its own it tells once, and then never. A busy browser tells of several looks in one go.
+    (looks) => (looks.pop()!.isIntersecting || getComputedStyle(element).display === 'contents') && onNear(),
     { rootMargin: '100%' },
   );
   observer.observe(element);

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { openStage, type Stage } from './browser.js';
+
+/** How many articles a list shows, once it has drawn all that it wants to: it draws a few in each frame. */
+async function listed(page: Page): Promise<number> {
+  await page.locator('ticker-feed [role=feed]:not([aria-busy])').waitFor();
+  return page.locator('ticker-feed market-article-card').count();
+}
 
 describe('a page and its publisher', () => {
   let stage: Stage;
@@ -22,18 +29,19 @@ describe('a page and its publisher', () => {
       await page.goto(`${stage.publisher.url}/article.html`);
       const headline = page.locator('market-article-card[layout=full] [part=headline]');
       await headline.waitFor();
-      const before = await page.locator('ticker-feed market-article-card').count();
+      const before = await listed(page);
+      assert.ok(before > 0);
 
       await stage.stopPublisher();
       const notice = page.locator('market-news [part=notice]');
       await notice.getByText('No connection').waitFor({ timeout: 40_000 });
       assert.match(await notice.innerText(), /Showing articles from/);
-      assert.equal(await page.locator('ticker-feed market-article-card').count(), before);
+      assert.equal(await listed(page), before);
       assert.ok(await headline.isVisible());
 
       await stage.startPublisher();
       await notice.waitFor({ state: 'detached', timeout: 30_000 });
-      assert.equal(await page.locator('ticker-feed market-article-card').count(), before);
+      assert.equal(await listed(page), before);
       assert.deepEqual(errors, []);
       await page.close();
     },
@@ -43,7 +51,7 @@ describe('a page and its publisher', () => {
     const page = await stage.browser.newPage();
     await page.goto(`${stage.publisher.url}/script-tag.html`);
     await page.locator('ticker-feed market-article-card a').first().waitFor();
-    assert.equal(await page.locator('ticker-feed market-article-card').count(), 5);
+    assert.equal(await listed(page), 5);
     await page.close();
   });
 
@@ -57,8 +65,7 @@ describe('a page and its publisher', () => {
     await new Promise<void>((resolve) => other.listen(0, resolve));
     const page = await stage.browser.newPage();
     await page.goto(`http://localhost:${(other.address() as AddressInfo).port}/`);
-    await page.locator('ticker-feed market-article-card').first().waitFor();
-    assert.equal(await page.locator('ticker-feed market-article-card').count(), 12);
+    assert.equal(await listed(page), 12);
     await page.close();
     other.close();
   });

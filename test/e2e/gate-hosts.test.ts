@@ -185,6 +185,7 @@ describe('a reader on the page of another site', () => {
     await gate.getByRole('button', { name: 'Sign in', exact: true }).click();
     await gate.getByLabel('E-mail address').fill('subscriber@example.com');
     await page.keyboard.press('Enter');
+    await gate.getByLabel('Code from the e-mail').waitFor();
     await gate.getByLabel('Code from the e-mail').fill(await codeFor('subscriber@example.com'));
     await page.keyboard.press('Enter');
     await gate.getByText(gated).waitFor();

@@ -104,6 +104,24 @@ describe('a long <ticker-feed>', () => {
     }
   });
 
+  it('builds no more where a busy browser tells what is in view once the reader is elsewhere', async () => {
+    const { IntersectionObserver } = globalThis;
+    const told: (() => void)[] = [];
+    globalThis.IntersectionObserver = class extends IntersectionObserver {
+      constructor(callback: IntersectionObserverCallback, options?: IntersectionObserverInit) {
+        super((entries, observer) => told.push(() => callback(entries, observer)), options);
+      }
+    };
+    const element = await shown(headlines, 1_000);
+    globalThis.IntersectionObserver = IntersectionObserver;
+    await until(() => told.length > 0, 'nothing is seen');
+    await scroll(document.documentElement.scrollHeight);
+    for (const tell of told) tell();
+    await element.updateComplete;
+    expect(inView(element)!.position).to.be.above(900);
+    expect(cards(element).length).to.be.below(100);
+  });
+
   it('builds what is in view and around it, and says of each article which of how many it is', async () => {
     const element = await shown(long, 2_000);
     expect(size(element.shadowRoot!)).to.be.below(1_000);

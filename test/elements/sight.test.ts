@@ -56,6 +56,26 @@ describe('elements out of sight', () => {
     await until(async () => (await faults.hits()).streams === 0);
   });
 
+  it('begin where a busy browser tells in one go that they were far and have come near', async () => {
+    const { IntersectionObserver } = globalThis;
+    const held: IntersectionObserverEntry[] = [];
+    globalThis.IntersectionObserver = class extends IntersectionObserver {
+      constructor(callback: IntersectionObserverCallback, options?: IntersectionObserverInit) {
+        super((entries, observer) => {
+          held.push(...entries);
+          if (held.at(-1)!.isIntersecting) callback(held.splice(0), observer);
+        }, options);
+      }
+    };
+    const place = await fixture<HTMLElement>(
+      html`<div>${screens(3)}<ticker-feed src=${faults.url('/feed')}></ticker-feed></div>`,
+    );
+    globalThis.IntersectionObserver = IntersectionObserver;
+    await until(() => held.length === 1, 'it is not seen to be far');
+    scrollTo(0, 2.5 * innerHeight);
+    await until(() => cards(place.querySelector('ticker-feed')!).length > 0);
+  });
+
   it('are those below other lists that have drawn nothing yet', async () => {
     const { getClientRects } = Element.prototype;
     let looks = 0;

@@ -206,8 +206,11 @@ const asked: Record<string, (page: Opened, app: App) => void | Promise<void>> = 
     };
     page.update({ onOpen: hear('first') });
     page.update({ onOpen: hear('second') });
-    await new Promise(requestAnimationFrame);
-    choose(page);
+    await until(() => {
+      heard.length = 0;
+      choose(page);
+      return heard.includes('second');
+    });
     expect(heard).to.deep.equal(['second']);
   },
 

@@ -177,7 +177,7 @@ describe('the body of a gated article', () => {
 
   it('is not on the page of an error', async (t) => {
     const failing = await publisherFor(t);
-    const database = createClient({ url: failing.databaseUrl });
+    const database = createClient({ url: failing.databaseUrl, timeout: 5_000 });
     await database.execute('DROP TABLE hits');
     database.close();
     for (const path of ['/access/content?id=members-only', '/access/content?id=subscribers-only']) {

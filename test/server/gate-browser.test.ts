@@ -107,7 +107,8 @@ describe('the login page in a real browser', () => {
         assert.ok(scroll <= client, `${step} fits into a narrow window`);
       };
       await page.goto(loginUrl);
-      assert.equal(await page.evaluate(() => document.activeElement?.id), 'value');
+      // Browsers look for `autofocus` with their first frame, which may be later than the end of loading.
+      await page.locator('#value:focus').waitFor();
       await check('e-mail');
       await page.getByLabel('E-mail address').fill(`${colorScheme}@reader.example`);
       await page.keyboard.press('Enter');

@@ -138,7 +138,7 @@ describe('the documented protocol', () => {
     it('when its database is broken', async (t) => {
       const broken = await publisherFor(t);
       const { access_token: token } = await broken.signIn('broken@reader.example');
-      const database = createClient({ url: broken.databaseUrl });
+      const database = createClient({ url: broken.databaseUrl, timeout: 5_000 });
       for (const table of ['hits', 'reads', 'challenges']) await database.execute(`DROP TABLE ${table}`);
       await database.execute('ALTER TABLE sessions RENAME TO gone');
       database.close();

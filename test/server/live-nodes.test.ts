@@ -26,9 +26,12 @@ interface Nodes {
 
 /** Two nodes on one folder and one database. */
 async function twoNodes(t: TestContext, options: Partial<PublisherOptions> = {}): Promise<Nodes> {
-  const first = await publisherFor(t, options);
+  const others: TestPublisher[] = [];
+  // All stop before their folder is removed: one that still runs would write what it misses into the database there.
+  const stopOthers = () => Promise.all(others.map((node) => node.stop()));
+  const first = await publisherFor({ after: (end) => t.after(() => stopOthers().then(end)) }, options);
   const second = new TestPublisher(first.folder);
-  t.after(() => second.stop());
+  others.push(second);
   await second.start(options);
   const streams = [await LiveStream.open(first), await LiveStream.open(second)] as const;
   const database = createClient({ url: first.databaseUrl, timeout: 5_000 });
@@ -107,8 +110,9 @@ describe('two nodes on one database and one folder', () => {
   });
 
   it('that do not see the same folder say so, and do not take turns in undoing each other', async (t) => {
-    const first = await publisherFor(t);
+    // Stops first, as it is going to use the other’s database.
     const second = await publisherFor(t);
+    const first = await publisherFor(t);
     const { databaseUrl } = first;
     await second.stop();
     await rm(second.articlesDir, { recursive: true });

@@ -548,7 +548,7 @@ describe('many readers', () => {
 describe('the database', () => {
   it('may fail without taking the articles along; what changed is told when it is back', async (t) => {
     const { publisher, stream } = await withStream(t);
-    const database = createClient({ url: publisher.databaseUrl });
+    const database = createClient({ url: publisher.databaseUrl, timeout: 5_000 });
     t.after(() => database.close());
     await database.execute('ALTER TABLE events RENAME TO mislaid');
     await publisher.write('kept-back.md', markdown('Kept back'));
@@ -574,7 +574,7 @@ describe('the database', () => {
 
   it('that takes the place of another makes open pages load the feed anew', async (t) => {
     const { publisher, stream, ready } = await withStream(t);
-    const database = createClient({ url: publisher.databaseUrl });
+    const database = createClient({ url: publisher.databaseUrl, timeout: 5_000 });
     t.after(() => database.close());
     await database.execute('DELETE FROM events');
     await database.execute(`INSERT INTO events VALUES (${ready.id + 1000}, 'remove', '', '', 0)`);

@@ -159,7 +159,8 @@ function run(variables: Record<string, string>) {
       };
       child.stdout.on('data', onData);
       child.stderr.on('data', onData);
-      child.on('exit', () => reject(new Error(`ended with: ${text}`)));
+      // Not at its exit: what it has said may be read after that.
+      child.on('close', () => reject(new Error(`ended with: ${text}`)));
     });
   return { child, output };
 }

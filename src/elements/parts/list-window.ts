@@ -16,13 +16,6 @@ type Card = HTMLElement & { readonly position: number; readonly article: Article
 /** Rows that are not built. */
 type Gap = Rows;
 
-/** Where a gap is, and the part of it that is wanted, in CSS pixels of the viewport. */
-interface Sight {
-  readonly target: Element;
-  readonly boundingClientRect: DOMRectReadOnly;
-  readonly intersectionRect: Pick<DOMRectReadOnly, 'top' | 'bottom'>;
-}
-
 /** A list that is not longer holds every headline, so that the browser finds it in the page. */
 const mostHeadlines = 1_000;
 /** How many headlines lie together in what the browser leaves out of layout until it comes near. */
@@ -105,7 +98,8 @@ export class ListWindow implements ReactiveController {
     }
     if (isServer) return;
     this.#observer = new IntersectionObserver(
-      (entries) => this.#onSeen(entries.filter(({ isIntersecting }) => isIntersecting)),
+      // A busy browser tells late, and of several looks in one go: where things are now is what counts.
+      (looks) => looks.some(({ isIntersecting }) => isIntersecting) && this.#buildNear(innerHeight * ahead),
       { root: document, ...margins },
     );
     this.#sizes = new ResizeObserver(() => this.#onResize());
@@ -272,35 +266,27 @@ export class ListWindow implements ReactiveController {
   }
 
   /** In the frame that the view moves in; what moves in another way is seen by the observer a frame later. */
-  #onScroll = () => {
-    const margin = innerHeight / 4;
-    const sights = this.#gapElements.map((target) => {
-      const boundingClientRect = target.getBoundingClientRect();
-      return { target, boundingClientRect, intersectionRect: { top: -margin, bottom: innerHeight + margin } };
-    });
-    this.#onSeen(
-      sights.filter(({ boundingClientRect: { top, bottom } }) => top <= innerHeight + margin && bottom >= -margin),
-    );
-  };
+  #onScroll = () => this.#buildNear(innerHeight / 4);
 
-  /** Builds what is missing of gaps that are in view. */
-  #onSeen(gaps: readonly Sight[]) {
-    if (gaps.length === 0) return;
+  /** Builds what is missing of gaps that are so many CSS pixels from the view. */
+  #buildNear(distance: number) {
     const reach = innerHeight * ahead;
     const [top, bottom] = [-reach, innerHeight + reach];
+    const boxes = this.#gapElements.map((gap) => gap.getBoundingClientRect());
+    const near = [...boxes.entries()].filter(([, box]) => box.top <= innerHeight + distance && box.bottom >= -distance);
+    if (near.length === 0) return;
     const rows: number[] = [];
     for (const card of this.#cards) {
       const box = card.getBoundingClientRect();
       if (box.bottom > top && box.top < bottom) rows.push(this.#rows.rowOf(card.position - 1));
     }
     const isAdrift = rows.length === 0;
-    const gapElements = this.#gapElements;
-    for (const { target, boundingClientRect: box, intersectionRect: part } of gaps) {
-      const gap = this.#gaps[gapElements.indexOf(target as HTMLElement)];
+    for (const [index, box] of near) {
+      const gap = this.#gaps[index];
       if (!gap) continue;
       const scale = box.height / this.#rows.heightOf(gap) || 1;
-      const from = this.#rows.rowAt(gap, (Math.max(part.top - reach, top) - box.top) / scale);
-      const to = this.#rows.rowAt(gap, (Math.min(part.bottom + reach, bottom) - box.top) / scale);
+      const from = this.#rows.rowAt(gap, (top - box.top) / scale);
+      const to = this.#rows.rowAt(gap, (bottom - box.top) / scale);
       rows.push(from, to);
       // What is built lies where the view is.
       if (isAdrift) this.#drift = (scale - 1) * this.#rows.heightOf({ from: gap.from, to: from });
