@@ -47,6 +47,7 @@ export class FeedTrouble {
       announce(problem || this.#strings.backOnline, this);
     }
     const { code, cause, message } = now.error ?? {};
-    if (problem && (/^(format|provider)$/.test(code ?? '') || (!now.feed && cause))) warnOnce(message!);
+    if (problem && (/^(format|provider)$/.test(code ?? '') || (!now.feed && (cause || code === 'status'))))
+      warnOnce(message!);
   }
 }

@@ -9,6 +9,10 @@ import { overlayShadow } from './tokens.styles.js';
 export const styles = css`
   ${fields}
 
+  :host {
+    inline-size: auto;
+  }
+
   [part='heading'] {
     font-weight: 600;
   }

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: inline-block;
+    inline-size: auto;
     vertical-align: middle;
   }
 

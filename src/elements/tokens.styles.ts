@@ -50,6 +50,8 @@ export const tokens = css`
     letter-spacing: normal;
     word-spacing: normal;
     text-align: start;
+    /* That of the place, also in a row and where the page centres: what is made to fit its column is else as wide as nothing. */
+    inline-size: -webkit-fill-available;
     text-indent: 0;
     text-shadow: none;
     text-transform: none;

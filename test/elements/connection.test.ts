@@ -6,6 +6,7 @@ import type { TickerFeedElement } from '../../src/elements/ticker-feed.js';
 import type { FeedFailedEvent, FeedStaleEvent } from '../../src/events.js';
 import { Faults } from '../support/faults.js';
 import { until } from '../support/until.js';
+import { warnings } from '../support/warnings.js';
 
 const words = (element: Element | null | undefined) => element?.textContent.replace(/\s+/g, ' ').trim();
 const part = (element: Element, name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
@@ -122,6 +123,22 @@ describe('a lost connection', () => {
     await until(async () => (await faults.hits()).hits > 1, 'it is tried again');
     expect(failures).to.equal(1);
     element.remove();
+  });
+
+  it('is told to the author with the whole address, where the server has no such feed', async () => {
+    const src = faults.url('/status', { status: '404' });
+    const relative = new URL(src).pathname.slice(1) + new URL(src).search;
+    const base = document.head.appendChild(document.createElement('base'));
+    base.href = src;
+    try {
+      const said = await warnings(async (said) => {
+        const element = await fixture<TickerFeedElement>(html`<ticker-feed src=${relative}></ticker-feed>`);
+        await until(() => part(element, 'notice') && said.length);
+      });
+      expect(said).to.deep.equal([`market-news-elements: The feed ${src} answered with status 404.`]);
+    } finally {
+      base.remove();
+    }
   });
 
   it('is over for the elements that are left where the page takes others away as it is told', async () => {
