@@ -20,7 +20,7 @@ export function whenNear(element: Element, onNear: () => void): (() => void) | n
   const printing = new AbortController();
   const observer = new IntersectionObserver(
     // Of what has contents but no box of its own it tells once, and then never. A busy browser tells of several looks in one go.
-    (looks) => (looks.pop()!.isIntersecting || getComputedStyle(element).display === 'contents') && onNear(),
+    (looks) => (looks.at(-1)!.isIntersecting || getComputedStyle(element).display === 'contents') && onNear(),
     { rootMargin: '100%' },
   );
   observer.observe(element);

@@ -460,7 +460,9 @@ export class SignupGateElement extends LitElement {
 
   #followFeed() {
     // Without any, the feed tells the page's author so.
-    const surrounding = this.#cardArticle.value ? undefined : (this.#news.value ?? (this.config ? undefined : { src: '' }));
+    const surrounding = this.#cardArticle.value
+      ? undefined
+      : (this.#news.value ?? (this.config ? undefined : { src: '' }));
     const source: FeedSource | undefined = this.article ? undefined : this.src ? { src: this.src } : surrounding;
     this.#src = source?.src;
     if (source && this.#feeds.part) this.#feed ??= new this.#feeds.part.FeedController(this, this.#locale);

@@ -6,6 +6,11 @@ import { parseRetryAfter } from './retry-after.js';
 /** A server with nothing to say (204): a feed without articles, or no change to the one that is shown. */
 export const noContent: Feed = { format: 'no-content', articles: [], skipped: [] };
 
+/** What only some browsers have. */
+interface Younger {
+  readonly scheduler?: Partial<Scheduler>;
+}
+
 interface AnswerOptions extends ParseOptions {
   readonly maxBytes: number;
   /** Makes the error for what is wrong with the feed. */
@@ -38,5 +43,9 @@ export async function readAnswer(response: Response, { maxBytes, problem, ...opt
   }
   const bytes = new Uint8Array(size);
   for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length));
-  return parseFeed(bytes, { ...options, url: response.url || options.url, contentType: headers.get('Content-Type') });
+  const url = response.url || options.url;
+  const feed = await parseFeed(bytes, { ...options, url, contentType: headers.get('Content-Type') });
+  // What is done with it, such as drawing, is a task of its own, where a browser lets that go first among all others.
+  await (globalThis as Younger).scheduler?.yield?.();
+  return feed;
 }

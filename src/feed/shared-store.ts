@@ -83,9 +83,6 @@ export function openFeed(
     const isWanted = keeper || !state.feed;
     const answer =
       isWanted && (await loadFeed(url, { ...reading, signal, preloaded: true }).catch((error: FeedError) => error));
-    // What was read is drawn in a task of its own, where the browser lets it go first among all others.
-    const { scheduler } = globalThis as { scheduler?: Partial<Scheduler> };
-    await scheduler?.yield?.();
     if (signal.aborted) return undefined;
     if (answer instanceof Error) setState(failed(state, answer));
     else if (answer) {
