@@ -167,16 +167,17 @@ export class TickerFeedElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     readProperties(this, changed);
+    const feed = this.#feed;
     const around = this.src ? undefined : this.#news.value;
-    this.#feed.follow(around ?? this, Boolean(around));
-    if (!this.#feed.isWaiting && this.#feed.isActive) {
+    feed.follow(around ?? this, Boolean(around));
+    if (!feed.isWaiting && feed.isActive) {
       const { part } = this.#contents;
-      this.#content ??= part && new part.FeedContent(this, this.#feed, this.#locale, this.#news);
+      this.#content ??= part && new part.FeedContent(this, feed, this.#locale, this.#news);
       if (!part) this.#preload();
     }
     this.#content?.update(changed);
     this.#setState('loading', this.#isLoading);
-    this.#setState('stale', this.#feed.state.status === 'stale');
+    this.#setState('stale', feed.state.status === 'stale');
     this.#setState('empty', !this.#isLoading && !this.#content?.length);
   }
 
@@ -225,8 +226,8 @@ export class TickerFeedElement extends LitElement {
   }
 
   get #isLoading() {
-    if (this.#content) return this.#content.isLoading;
-    return this.#feed.isLoading || (this.#feed.isActive && !this.#contents.hasFailed);
+    const feed = this.#feed;
+    return this.#content?.isLoading ?? (feed.isLoading || (feed.isActive && !this.#contents.hasFailed));
   }
 
   #setState(name: string, isOn: boolean) {
