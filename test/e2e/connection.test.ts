@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openStage, type Stage } from './browser.js';
 
-/** How many articles a list shows, once it has drawn all that it wants to: it draws a few in each frame. */
+/** How many articles a list shows, once it has drawn all that it wants to: it draws a few first, and the others once those are seen. */
 async function listed(page: Page): Promise<number> {
   await page.locator('ticker-feed [role=feed]:not([aria-busy])').waitFor();
   return page.locator('ticker-feed market-article-card').count();
