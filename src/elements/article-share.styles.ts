@@ -19,8 +19,7 @@ export const styles = css`
 
   svg {
     flex: none;
-    inline-size: 20px;
-    block-size: 20px;
+    inline-size: max(20px, 1.25em);
     fill: none;
     stroke: currentColor;
     stroke-width: 1.8;

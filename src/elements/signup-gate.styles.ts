@@ -9,7 +9,7 @@ export const styles = css`
   }
 
   .fading {
-    mask-image: linear-gradient(#000 calc(100% - min(7.5em, 60%)), transparent);
+    mask-image: linear-gradient(#000 max(100% - 7.5em, 1lh), transparent);
   }
 
   @media (prefers-reduced-transparency: reduce) {

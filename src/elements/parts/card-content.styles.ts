@@ -53,7 +53,7 @@ export const cardContentStyles = css`
   }
 
   [part='access'] svg {
-    inline-size: 14px;
+    inline-size: max(14px, 1em);
     fill: none;
     stroke: currentColor;
     stroke-width: 1.5;
