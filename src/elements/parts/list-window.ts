@@ -337,7 +337,8 @@ export class ListWindow implements ReactiveController {
   #take(articles: readonly Article[]) {
     const before = this.#articles;
     this.#articles = articles;
-    const isAt = ({ id }: Article, index: number) => id === before[index]!.id;
+    // Of most not even the id is looked at, as a long list fits into no cache.
+    const isAt = (article: Article, index: number) => article === before[index] || article.id === before[index]!.id;
     if (articles.length === before.length && articles.every(isAt)) return;
     const [from, to] = [before, articles].map((list) => indexOf(list, this.#anchor?.id));
     if (from! >= 0 && to! >= 0) {
